@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings of every target: the strictest that the compiler has, from the first line on.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "newswatch",
+    products: [.executable(name: "newswatch", targets: ["newswatch"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // The system's C libraries.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+
+        // Values, and the two text formats that more than one stage reads or writes.
+        .target(name: "NewsModel"),
+        .target(name: "JSONText"),
+        .target(name: "StrictYAML", dependencies: [yams]),
+
+        // Pure functions on texts and addresses.
+        .target(name: "Comparing", dependencies: ["NewsModel"]),
+
+        // The stages. None of them imports another; Watching joins them.
+        .target(name: "Scheduling", dependencies: ["NewsModel"]),
+        .target(name: "Fetching", dependencies: ["CCurl", "NewsModel"]),
+        .target(name: "FeedParsing", dependencies: ["CLibXML2", "JSONText", "NewsModel"]),
+        .target(name: "Classifying", dependencies: ["JSONText", "NewsModel", "StrictYAML"]),
+        .target(name: "Storing", dependencies: ["Comparing", "JSONText", "NewsModel", grdb]),
+        .target(name: "Notifying", dependencies: ["Comparing", "JSONText", "NewsModel", crypto]),
+
+        // The flow, the daemon and the settings.
+        .target(
+            name: "Watching",
+            dependencies: [
+                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying",
+                "Scheduling", "Storing", "StrictYAML", logging,
+            ]
+        ),
+        .executableTarget(
+            name: "newswatch",
+            dependencies: [
+                "Classifying", "Comparing", "FeedParsing", "JSONText", "NewsModel", "Notifying", "Storing",
+                "Watching", argumentParser, logging,
+            ]
+        ),
+
+        // Tests.
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "NewsModelTests", dependencies: ["NewsModel"]),
+        .testTarget(name: "JSONTextTests", dependencies: ["JSONText"]),
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
+        .testTarget(name: "ComparingTests", dependencies: ["Comparing", "NewsModel"]),
+        .testTarget(name: "SchedulingTests", dependencies: ["NewsModel", "Scheduling"]),
+        .testTarget(name: "FetchingTests", dependencies: ["Fetching", "NewsModel", "TestSupport"]),
+        .testTarget(name: "FeedParsingTests", dependencies: ["FeedParsing", "JSONText", "NewsModel", "TestSupport"]),
+        .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "JSONText", "NewsModel", "TestSupport"]),
+        .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport"]),
+        .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
+        .testTarget(name: "WatchingTests", dependencies: ["NewsModel", "StrictYAML", "TestSupport", "Watching"]),
+        .testTarget(name: "NewswatchTests", dependencies: ["TestSupport", crypto]),
+    ]
+)
+
+for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
+    guard target.name != "CCurl" else { continue }
+    target.swiftSettings = strict
+}

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Newswatch: AsyncParsableCommand {
+    func run() async {}
+}
