@@ -1,0 +1,71 @@
+package import Foundation
+package import NewsModel
+package import StrictYAML
+
+/// The feeds that the settings name, from `feeds.yaml`.
+package enum FeedList {
+    private static let keys = [
+        "name", "url", "language", "group", "interval", "enabled", "encoding", "timezone",
+    ]
+
+    /// Reads the list; every problem goes to the log. Relative `file:` URLs are taken from the list's own folder.
+    package static func read(_ text: String, file: URL, log: ProblemLog) -> [Feed] {
+        guard let document = YAMLValue.document(text, file: file.path, log: log) else { return [] }
+        guard let list = document.mapping(keys: ["feeds"])["feeds"] else {
+            document.problem("'feeds' is missing", "write 'feeds:' and below it a list of '- { name, url }'")
+            return []
+        }
+        var feeds: [Feed] = []
+        var names: Set<String> = []
+        var urls: Set<String> = []
+        for value in list.list() {
+            guard let feed = feed(value, folder: file.deletingLastPathComponent()) else { continue }
+            if !names.insert(feed.name).inserted {
+                value.problem("two feeds are named '\(feed.name)'", "give each a name of its own")
+            }
+            if !urls.insert(feed.url).inserted {
+                value.problem("the address \(feed.url) stands twice", "remove one of the two feeds")
+            }
+            feeds.append(feed)
+        }
+        return feeds
+    }
+
+    private static func feed(_ value: YAMLValue, folder: URL) -> Feed? {
+        let members = value.mapping(keys: keys)
+        guard let name = members["name"]?.string(), let address = members["url"]?.string(), !name.isEmpty else {
+            value.problem("a feed needs 'name' and 'url'", "add the one that is missing")
+            return nil
+        }
+        guard let url = absolute(address, folder: folder) else {
+            members["url"]?.problem(
+                "'\(address)' is no feed address", "write one that begins with https://, http:// or file:")
+            return nil
+        }
+        var feed = Feed(name: name, url: url)
+        feed.language = members["language"]?.string()
+        feed.group = members["group"]?.string()
+        feed.interval = members["interval"]?.duration()
+        feed.enabled = members["enabled"].flatMap { $0.bool() } ?? true
+        feed.encoding = members["encoding"]?.string()
+        if let zone = members["timezone"]?.string() {
+            if TimeZone(identifier: zone) == nil {
+                members["timezone"]?.problem("'\(zone)' is no time zone", "write an IANA name such as Asia/Seoul")
+            }
+            feed.timeZone = zone
+        }
+        return feed
+    }
+
+    private static func absolute(_ address: String, folder: URL) -> String? {
+        if address.hasPrefix("file:"), !address.hasPrefix("file:/") {
+            return URL(fileURLWithPath: String(address.dropFirst(5)), relativeTo: folder).absoluteURL.absoluteString
+        }
+        guard let url = URL(string: address), let scheme = url.scheme?.lowercased() else { return nil }
+        switch scheme {
+        case "http", "https": return url.host()?.isEmpty == false ? address : nil
+        case "file": return address
+        default: return nil
+        }
+    }
+}

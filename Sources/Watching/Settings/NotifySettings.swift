@@ -1,0 +1,98 @@
+import Foundation
+import NewsModel
+import StrictYAML
+
+extension NotifySettings {
+    init(_ value: YAMLValue, folder: URL) {
+        let members = value.mapping(keys: ["baseline", "log", "digest", "webhooks"])
+        if let choice = members["baseline"]?.choice(Baseline.self) { baseline = choice }
+        if let value = members["log"]?.mapping(keys: ["path"])["path"], let path = value.string() {
+            log = ChangeLogSettings(path: path)
+        }
+        if let value = members["digest"] { digest = DigestOutput(value) }
+        var names: Set<String> = []
+        for value in members["webhooks"]?.list() ?? [] {
+            guard let webhook = WebhookSettings(value, folder: folder) else { continue }
+            if !names.insert(webhook.name).inserted {
+                value.problem("two webhooks are named '\(webhook.name)'", "give each a name of its own")
+            }
+            webhooks.append(webhook)
+        }
+    }
+}
+
+extension DigestOutput {
+    init(_ value: YAMLValue) {
+        let members = value.mapping(keys: ["path", "html", "window", "every", "timezone"])
+        if let path = members["path"]?.string() { self.path = path }
+        if let path = members["html"]?.string() { htmlPath = path }
+        if let duration = members["window"]?.duration() { window = duration }
+        if let duration = members["every"]?.duration() { every = duration }
+        if let name = members["timezone"]?.string() {
+            if let zone = TimeZone(identifier: name) {
+                timeZone = zone
+            } else {
+                members["timezone"]?.problem("'\(name)' is no time zone", "write an IANA name such as Asia/Seoul")
+            }
+        }
+    }
+}
+
+extension WebhookSettings {
+    private static let keys = [
+        "name", "url", "secret", "secret_file", "secret_env", "secret_credential", "format", "events", "relevance",
+        "tags",
+    ]
+
+    init?(_ value: YAMLValue, folder: URL) {
+        let members = value.mapping(keys: Self.keys)
+        guard let name = members["name"]?.string(), let url = members["url"]?.string() else {
+            value.problem("a webhook needs 'name' and 'url'", "add the one that is missing")
+            return nil
+        }
+        self.init(name: name, url: url)
+        if name.isEmpty || name.utf8.count > 40 || !name.utf8.allSatisfy(Self.isNameByte) {
+            members["name"]?.problem(
+                "'\(name)' cannot be part of a webhook-id", "use letters, digits, '-' and '_', at most 40")
+        }
+        if !url.hasPrefix("https://"), !url.hasPrefix("http://") {
+            members["url"]?.problem("'\(url)' is no web address", "write one that begins with https:// or http://")
+        }
+        secrets = Self.secretSource(members, folder: folder)
+        if let format = members["format"]?.choice(Format.self) { self.format = format }
+        if let value = members["events"] {
+            kinds = Set((value.isList ? value.list() : [value]).compactMap { $0.choice(ChangeKind.self) })
+        }
+        if let relevance = members["relevance"]?.choice(Relevance.self) { self.relevance = relevance }
+        tags = members["tags"]?.strings() ?? []
+        if format == .standard, secrets == nil {
+            value.problem(
+                "the webhook '\(name)' has no secret to sign with",
+                "add secret_file, secret_env, secret_credential or secret")
+        }
+    }
+
+    private static func isNameByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+
+    private static func secretSource(_ members: [String: YAMLValue], folder: URL) -> SecretSource? {
+        let named = ["secret", "secret_file", "secret_env", "secret_credential"].filter { members[$0] != nil }
+        if named.count > 1 {
+            members[named[1]]?.problem("'\(named[0])' and '\(named[1])' both name the secret", "keep one of them")
+        }
+        switch named.first {
+        case "secret": return members["secret"].map { .values($0.strings()) }
+        case "secret_file":
+            return members["secret_file"]?.string().map { .file(URL(fileURLWithPath: $0, relativeTo: folder)) }
+        case "secret_env": return members["secret_env"]?.string().map { .environment($0) }
+        case "secret_credential": return members["secret_credential"]?.string().map { .credential($0) }
+        default: return nil
+        }
+    }
+}
