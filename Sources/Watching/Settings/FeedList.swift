@@ -8,7 +8,9 @@ package enum FeedList {
         "name", "url", "language", "group", "interval", "enabled", "encoding", "timezone",
     ]
 
-    /// Reads the list; every problem goes to the log. Relative `file:` URLs are taken from the list's own folder.
+    /// Reads the list; every problem goes to the log.
+    ///
+    /// Relative `file:` URLs are taken from the list's own folder.
     package static func read(_ text: String, file: URL, log: ProblemLog) -> [Feed] {
         guard let document = YAMLValue.document(text, file: file.path, log: log) else { return [] }
         guard let list = document.mapping(keys: ["feeds"])["feeds"] else {

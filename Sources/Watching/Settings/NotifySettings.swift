@@ -59,13 +59,14 @@ extension WebhookSettings {
             members["url"]?.problem("'\(url)' is no web address", "write one that begins with https:// or http://")
         }
         secrets = Self.secretSource(members, folder: folder)
-        if let format = members["format"]?.choice(Format.self) { self.format = format }
+        let readFormat = members["format"].map { $0.choice(Format.self) } ?? .standard
+        format = readFormat ?? .standard
         if let value = members["events"] {
             kinds = Set((value.isList ? value.list() : [value]).compactMap { $0.choice(ChangeKind.self) })
         }
         if let relevance = members["relevance"]?.choice(Relevance.self) { self.relevance = relevance }
         tags = members["tags"]?.strings() ?? []
-        if format == .standard, secrets == nil {
+        if readFormat == .standard, secrets == nil {
             value.problem(
                 "the webhook '\(name)' has no secret to sign with",
                 "add secret_file, secret_env, secret_credential or secret")

@@ -2,7 +2,9 @@ package import Foundation
 package import Logging
 package import NewsModel
 
-/// How to run the watch, as `newswatch.yaml` says it. Every key has a default but `topic`, `feeds` and `state`.
+/// How to run the watch, as `newswatch.yaml` says it.
+///
+/// Every key has a default but `topic`, `feeds` and `state`.
 package struct Settings: Sendable {
     /// The file that was read.
     package var file: URL
@@ -89,7 +91,9 @@ package struct WebhookSettings: Sendable {
     }
 }
 
-/// Where the signing secrets of a webhook are kept. Several at once allow rotation.
+/// Where the signing secrets of a webhook are kept.
+///
+/// Several at once allow rotation.
 package enum SecretSource: Sendable {
     case values([String])
     /// A file of one secret a line.

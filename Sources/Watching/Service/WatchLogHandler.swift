@@ -1,0 +1,87 @@
+import Foundation
+import JSONText
+package import Logging
+
+/// The program's own log: one line a record on standard error, as text, as JSON or for systemd's journal.
+///
+/// Control characters never reach the line, so that a headline or a server's words cannot forge another one.
+package struct WatchLogHandler: LogHandler {
+    package var metadata: Logger.Metadata = [:]
+    package var logLevel: Logger.Level
+    private let format: LogSettings.Format
+    private let write: @Sendable ([UInt8]) -> Void
+
+    /// - Parameter write: Takes one whole line, with its newline; standard error unless a test wants it.
+    package init(
+        level: Logger.Level,
+        format: LogSettings.Format,
+        write: @escaping @Sendable ([UInt8]) -> Void = { try? FileHandle.standardError.write(contentsOf: $0) }
+    ) {
+        logLevel = level
+        self.format = format
+        self.write = write
+    }
+
+    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    package func log(event: LogEvent) {
+        let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }.sorted { $0.key < $1.key }
+        switch format {
+        case .text:
+            write(Array("\(Self.now()) \(event.level) \(Self.line(event.message, facts))\n".utf8))
+        case .journal:
+            // Source: sd-daemon(3), the priority prefixes that journald reads from standard error.
+            write(Array("<\(Self.priority(event.level))>\(Self.line(event.message, facts))\n".utf8))
+        case .json:
+            var writer = JSONWriter()
+            writer.object { writer in
+                writer.member("time", Self.now())
+                writer.member("level", event.level.rawValue)
+                writer.member("message", "\(event.message)")
+                for (key, value) in facts { writer.member(key, "\(value)") }
+            }
+            writer.endLine()
+            write(writer.bytes)
+        }
+    }
+
+    private static func now() -> String { Date().formatted(.iso8601) }
+
+    private static func line(_ message: Logger.Message, _ facts: [(key: String, value: Logger.MetadataValue)]) -> String
+    {
+        let words = facts.map { "\($0.key)=\(quoted("\($0.value)"))" }
+        return ([printable("\(message)")] + words).joined(separator: " ")
+    }
+
+    private static func quoted(_ value: String) -> String {
+        let plain = printable(value)
+        guard plain.isEmpty || plain.contains(where: { $0 == " " || $0 == "\"" || $0 == "=" }) else { return plain }
+        return "\"" + plain.replacingOccurrences(of: "\"", with: "'") + "\""
+    }
+
+    /// The text with every control and direction-changing character replaced.
+    private static func printable(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isPrintable($0) ? $0 : "\u{FFFD}" }))
+    }
+
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: false
+        default: true
+        }
+    }
+
+    private static func priority(_ level: Logger.Level) -> Int {
+        switch level {
+        case .trace, .debug: 7
+        case .info: 6
+        case .notice: 5
+        case .warning: 4
+        case .error: 3
+        case .critical: 2
+        }
+    }
+}
