@@ -1,0 +1,72 @@
+package import Classifying
+package import Foundation
+package import NewsModel
+import Notifying
+package import StrictYAML
+
+/// All that the settings lead to, read and found good.
+package struct Plan: Sendable {
+    package let settings: Settings
+    package let feeds: [Feed]
+    package let topic: Topic
+    package let endpoints: [WebhookEndpoint]
+
+    package var routes: [Route] { settings.notify.webhooks.map(\.route) }
+
+    /// Reads the settings alone, for commands that only look into the store.
+    package static func settings(at file: URL, environment: [String: String]) throws(Problems) -> Settings {
+        let log = ProblemLog()
+        let settings = text(of: file, log: log).flatMap {
+            Settings.read($0, file: file, environment: environment, log: log)
+        }
+        guard let settings, log.problems.isEmpty else { throw Problems(log.problems) }
+        return settings
+    }
+
+    /// Reads everything.
+    ///
+    /// - Throws: Every problem of the settings, the feed list, the topic and the secrets at once.
+    package static func load(at file: URL, environment: [String: String]) throws(Problems) -> Plan {
+        let log = ProblemLog()
+        let settings = text(of: file, log: log).flatMap {
+            Settings.read($0, file: file, environment: environment, log: log)
+        }
+        guard let settings else { throw Problems(log.problems) }
+        let feeds = text(of: settings.feeds, log: log).map { FeedList.read($0, file: settings.feeds, log: log) }
+        let topic = text(of: settings.topic, log: log).flatMap {
+            Topic.read($0, file: settings.topic.path, log: log)
+        }
+        if let topic { checkTags(of: settings, against: topic, log: log) }
+        let endpoints = settings.notify.webhooks.compactMap { webhook in
+            WebhookEndpoint(webhook, environment: environment, log: log, file: file)
+        }
+        guard let feeds, let topic, log.problems.isEmpty else { throw Problems(log.problems) }
+        return Plan(settings: settings, feeds: feeds, topic: topic, endpoints: endpoints)
+    }
+
+    private static func text(of file: URL, log: ProblemLog) -> String? {
+        do {
+            return try String(contentsOf: file, encoding: .utf8)
+        } catch {
+            let missing = !FileManager.default.fileExists(atPath: file.path)
+            log.add(
+                Problem(
+                    file: file.path, what: missing ? "there is no such file" : "the file cannot be read as UTF-8 text",
+                    advice: missing ? "create it or name another" : "check its permissions and its encoding"))
+            return nil
+        }
+    }
+
+    private static func checkTags(of settings: Settings, against topic: Topic, log: ProblemLog) {
+        let known = topic.tags.map(\.key)
+        for webhook in settings.notify.webhooks {
+            for tag in webhook.tags where !known.contains(tag) {
+                let advice = nearestWord(to: tag, among: known).map { "did you mean '\($0)'?" }
+                log.add(
+                    Problem(
+                        file: settings.file.path, what: "the webhook '\(webhook.name)' asks for the unknown tag '\(tag)'",
+                        advice: advice ?? "the topic has: \(known.joined(separator: ", "))"))
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Notifying
+import StrictYAML
+
+extension SecretSource {
+    /// The secrets as text, one each; reading is all that is done with them here.
+    ///
+    /// - Throws: A reason in words that never holds a secret.
+    func read(environment: [String: String]) throws(SecretMissing) -> [String] {
+        switch self {
+        case .values(let values): return values
+        case .file(let url): return try Self.lines(of: url)
+        case .environment(let name):
+            guard let value = environment[name], !value.isEmpty else {
+                throw SecretMissing(reason: "the environment variable \(name) is not set")
+            }
+            return value.split(whereSeparator: \.isWhitespace).map(String.init)
+        case .credential(let name):
+            guard let folder = environment["CREDENTIALS_DIRECTORY"] else {
+                throw SecretMissing(reason: "systemd gave no credentials; add LoadCredential=\(name):FILE to the unit")
+            }
+            return try Self.lines(of: URL(fileURLWithPath: folder).appendingPathComponent(name))
+        }
+    }
+
+    private static func lines(of url: URL) throws(SecretMissing) -> [String] {
+        guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+            throw SecretMissing(reason: "the file \(url.path) cannot be read")
+        }
+        return text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+}
+
+struct SecretMissing: Error {
+    let reason: String
+}
