@@ -1,0 +1,81 @@
+import Foundation
+
+/// Asks servers for documents, politely and within bounds, on a thread of its own.
+///
+/// Callers wait without holding a thread; cancelling the calling task ends the transfer. Everything that comes is hostile:
+/// time, size, headers, redirects and the addresses connected to are bounded as `FetchRequest` and `FetcherConfiguration`
+/// say. No cookie, no referrer and no proxy of the environment is ever used.
+package final class Fetcher: Sendable {
+    /// `nil` when there was no memory for it.
+    private let inbox: Inbox?
+    private let files = DispatchQueue(label: "newswatch.files")
+
+    /// Starts the thread.
+    package init(configuration: FetcherConfiguration) {
+        guard let multi = MultiHandle(configuration) else {
+            inbox = nil
+            return
+        }
+        let inbox = Inbox(multi)
+        self.inbox = inbox
+        let thread = Thread { TransferLoop(multi: multi, inbox: inbox, configuration: configuration).run() }
+        thread.name = "fetching"
+        thread.start()
+    }
+
+    deinit { close() }
+
+    /// Asks for one document.
+    ///
+    /// - Throws: `FetchError` for everything but the document or the word that it is unchanged; a status such as 404 too.
+    package func fetch(_ request: FetchRequest) async throws(FetchError) -> FetchAnswer {
+        if LocalFile.isFileURL(request.url) {
+            guard request.allowsFile else { throw .schemeNotAllowed(request.url) }
+            return try await readFile(request)
+        }
+        return try FetchAnswer(try await perform(.get(request)), to: request)
+    }
+
+    /// Sends a message to a receiver.
+    ///
+    /// - Returns: The answer whatever its status; a redirect is an answer like any other.
+    package func post(_ request: PostRequest) async throws(FetchError) -> PostAnswer {
+        guard !LocalFile.isFileURL(request.url) else { throw .schemeNotAllowed(request.url) }
+        for header in request.headers {
+            guard HeaderValue.isName(header.name), HeaderValue.isSendable(header.value) else {
+                throw .badRequest("the header '\(HeaderValue.printable(header.name))' is not one line of plain text")
+            }
+        }
+        let answer = try await perform(.post(request))
+        return PostAnswer(status: answer.head.status, retryAfter: answer.head.retryAfter, body: answer.body)
+    }
+
+    /// Ends all transfers with `FetchError.closed` and lets the thread end; further calls do nothing.
+    package func close() { inbox?.post(.stop) }
+
+    private func perform(_ task: TransferTask) async throws(FetchError) -> RawAnswer {
+        guard let inbox else { throw .other("out of memory") }
+        guard task.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
+            throw .badRequest("'\(HeaderValue.printable(task.url))' contains a space or a control character")
+        }
+        let ticket = Ticket()
+        let outcome = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let job = TransferJob(ticket: ticket, task: task, continuation: continuation)
+                if !inbox.post(.start(job)) { continuation.resume(returning: TransferOutcome.failure(.closed)) }
+            }
+        } onCancel: {
+            ticket.cancel()
+            inbox.post(.cancel(ticket))
+        }
+        return try outcome.get()
+    }
+
+    /// Reading a file blocks, so it happens on a queue of its own.
+    private func readFile(_ request: FetchRequest) async throws(FetchError) -> FetchAnswer {
+        let outcome = await withCheckedContinuation { continuation in
+            files.async { continuation.resume(returning: LocalFile.answer(to: request)) }
+        }
+        return try outcome.get()
+    }
+}

@@ -1,0 +1,30 @@
+/// How a fetcher behaves towards all servers.
+package struct FetcherConfiguration: Sendable, Hashable {
+    /// What to do about addresses that are not on the public internet.
+    package enum PrivateAddresses: Sendable, Hashable {
+        /// Refuse to connect, on every hop.
+        case deny
+        /// For feeds of an intranet and for tests.
+        case allow
+    }
+
+    /// Name, version and contact.
+    package var userAgent: String
+    /// How many transfers run at once; further ones wait without their time running.
+    package var connections = 32
+    /// Connections to one host at once.
+    package var connectionsPerHost = 1
+    package var privateAddresses = PrivateAddresses.deny
+    /// The address of a proxy, as libcurl takes it; `nil` is a direct connection whatever the environment says.
+    package var proxy: String?
+    /// Redirects followed in one fetch.
+    package var redirects = 8
+    /// Of the headers of all hops together.
+    package var headerLimitBytes = 128 * 1024
+    package var headerLimitLines = 400
+    /// A transfer slower than this for `slownessAllowed` is ended, although its time is not yet up.
+    package var slowestBytesPerSecond = 64
+    package var slownessAllowed: Duration = .seconds(20)
+
+    package init(userAgent: String) { self.userAgent = userAgent }
+}

@@ -1,0 +1,83 @@
+import NewsModel
+import TestSupport
+import Testing
+
+@testable import Fetching
+
+@Suite("Addresses that may be connected to")
+struct AddressTests {
+    @Test(
+        "Addresses off the public internet are refused",
+        arguments: [
+            "0.0.0.0", "0.1.2.3", "10.0.0.1", "10.255.255.255", "100.64.0.1", "100.127.255.255", "127.0.0.1",
+            "127.255.0.1",
+            "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.1", "192.0.2.1", "192.88.99.1", "192.168.1.1",
+            "198.18.0.1", "198.19.255.255", "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.255", "240.0.0.1",
+            "255.255.255.255", "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:0:8.8.8.8",
+            "64:ff9b::10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "100::1", "2001::1", "2001:2::1", "2001:10::1",
+            "2001:20::1", "2001:db8::1", "2002:7f00:1::", "2002:a00:1::1", "3fff::1", "4000::1", "5f00::1", "fc00::1",
+            "fd12::1",
+            "fe80::1", "fec0::1", "ff02::1", "ffff::1",
+        ]
+    )
+    func notPublic(text: String) throws {
+        #expect(try #require(IPAddress(text)).isPublic == false)
+    }
+
+    @Test(
+        "Addresses of the public internet are not",
+        arguments: [
+            "1.1.1.1", "9.255.255.255", "11.0.0.0", "100.63.255.255", "100.128.0.0", "126.255.255.255", "128.0.0.0",
+            "169.253.255.255", "172.15.255.255", "172.32.0.0", "192.0.1.0", "192.167.255.255", "192.169.0.0",
+            "198.17.255.255",
+            "198.20.0.0", "223.255.255.255", "2001:4860:4860::8888", "2606:4700::1111", "2a00:1450::1",
+            "::ffff:8.8.8.8",
+            "64:ff9b::808:808", "2002:808:808::1", "3ffe::1",
+        ]
+    )
+    func isPublic(text: String) throws {
+        #expect(try #require(IPAddress(text)).isPublic)
+    }
+
+    @Test(
+        "However this machine's own address is spelt, nothing is connected",
+        arguments: [
+            "127.0.0.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "127.1", "0", "localhost", "LOCALHOST",
+            "localhost.",
+            "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:127.0.0.1]", "user:pass@127.0.0.1",
+            "example.org@127.0.0.1", "%31%32%37.0.0.1", "①②⑦.0.0.1",
+        ]
+    )
+    func spellings(host: String) async throws {
+        let server = try ScriptedServer { _ in .answer(200, body: "secret") }
+        let fetcher = makeFetcher { $0.privateAddresses = .deny }
+        let error = await fetcher.failure(request("http://\(host):\(server.port)/"))
+        // Spellings that this libcurl does not take for a number are names that do not exist.
+        #expect([.forbidden, .dns, .other].contains(error?.kind))
+        #expect(server.connections == 0)
+    }
+
+    @Test("A refused address is named, with the setting that would allow it")
+    func message() async {
+        let error = await makeFetcher { $0.privateAddresses = .deny }.failure(request("http://169.254.169.254/latest/"))
+        #expect(error == .addressRefused("169.254.169.254"))
+        #expect(error?.description.contains("fetch.private_addresses") == true)
+    }
+
+    @Test("Every hop is looked at: a private address behind a proxy's back is refused by its spelling")
+    func throughProxy() async throws {
+        // The proxy is the operator's own and may be private; it answers for every host.
+        let proxy = try ScriptedServer { request in
+            request.target.contains("feed.example")
+                ? .redirect(to: "http://0x7f.1/admin") : .answer(200, body: "secret")
+        }
+        let fetcher = makeFetcher {
+            $0.privateAddresses = .deny
+            $0.proxy = proxy.url()
+        }
+        #expect(await fetcher.failure(request("http://feed.example/rss")) == .addressRefused("127.0.0.1"))
+        #expect(await fetcher.failure(request("http://192.168.0.1/rss")) == .addressRefused("192.168.0.1"))
+        #expect(try await fetcher.fetch(request("http://other.example/rss")).text == "secret")
+        #expect(proxy.requests.map(\.target) == ["http://feed.example/rss", "http://other.example/rss"])
+    }
+}
