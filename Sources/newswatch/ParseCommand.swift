@@ -1,5 +1,92 @@
 import ArgumentParser
+import FeedParsing
+import Foundation
+import JSONText
+import NewsModel
 
 struct ParseCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "parse", abstract: "Prints a feed document as JSON.")
+    static let configuration = CommandConfiguration(
+        commandName: "parse",
+        abstract: "Prints a feed document as one JSON object.",
+        discussion: """
+            FILE is a path, or - for the standard input. With --batch each line of the standard input is a JSON object \
+            {"file", "content_type", "url"} and is answered by one line.
+            """)
+
+    @Argument(help: "The document; - reads the standard input.")
+    var file: String?
+
+    @Option(help: "The Content-Type that the server sent.")
+    var contentType: String?
+
+    @Option(help: "The address that relative links start from.")
+    var url: String?
+
+    @Option(help: "The character encoding, whatever the document says.")
+    var encoding: String?
+
+    @Option(help: "The IANA zone of dates that name none.")
+    var timezone: String?
+
+    @Flag(help: "Says on the standard error how the document was decoded and mended.")
+    var verbose = false
+
+    @Flag(help: "Parses the documents named on the standard input.")
+    var batch = false
+
+    func validate() throws {
+        guard batch != (file != nil) else { throw ValidationError("Give a FILE or --batch.") }
+        if let timezone, TimeZone(identifier: timezone) == nil {
+            throw ValidationError("--timezone: “\(timezone)” is no zone; write it as Asia/Seoul.")
+        }
+    }
+
+    func run() async throws {
+        if batch {
+            ParseBatch().run()
+        } else if let file {
+            try parse(file)
+        }
+    }
+
+    private func parse(_ path: String) throws {
+        let bytes: [UInt8]
+        do {
+            bytes = try DocumentFile.read(path)
+        } catch {
+            throw Failure.report("\(path): \(error)", status: 66)
+        }
+        do {
+            let feed = try FeedParser.parse(
+                bytes, contentType: contentType, url: url, encoding: encoding,
+                timeZone: timezone.flatMap(TimeZone.init(identifier:)))
+            if verbose { explain(feed) }
+            var writer = JSONWriter(reservingCapacity: bytes.count + bytes.count / 4)
+            NeutralObject(feed).write(to: &writer)
+            writer.endLine()
+            try DocumentFile.write(writer.bytes)
+        } catch {
+            throw Failure.report("\(path): \(error)", status: 65)
+        }
+    }
+
+    private func explain(_ feed: ParsedFeed) {
+        if let encoding = feed.encoding {
+            Failure.say(
+                "encoding: \(encoding.name) (\(encoding.step.rawValue))\(encoding.looksGarbled ? ", garbled" : "")")
+        }
+        for phrase in feed.mended { Failure.say("mended: \(phrase)") }
+    }
+}
+
+/// Ends of a command that did not go well.
+private enum Failure {
+    static func report(_ message: String, status: Int32) -> ExitCode {
+        say(message)
+        return ExitCode(status)
+    }
+
+    static func say(_ message: String) {
+        FileHandle.standardError.write(Data((message.replacing("\n", with: " ") + "\n").utf8))
+    }
 }

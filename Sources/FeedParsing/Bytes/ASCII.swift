@@ -1,0 +1,34 @@
+extension UInt8 {
+    /// Space, tab, line feed, carriage return, form feed.
+    var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
+
+    var isDigit: Bool { self >= 0x30 && self <= 0x39 }
+
+    var isASCIILetter: Bool { (asciiLowercased >= 0x61 && asciiLowercased <= 0x7A) }
+
+    var asciiLowercased: UInt8 { self >= 0x41 && self <= 0x5A ? self | 0x20 : self }
+
+    /// A letter, `_`, `:` or a byte of a character beyond ASCII: what a name of XML may begin with.
+    var startsXMLName: Bool { isASCIILetter || self == 0x5F || self == 0x3A || self >= 0x80 }
+
+    var continuesXMLName: Bool { startsXMLName || isDigit || self == 0x2D || self == 0x2E }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether the bytes from `index` on spell `word`, which is in lower case, in any case.
+    func spells(_ word: StaticString, at index: Int) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard index >= 0, index + length <= count else { return false }
+        for offset in 0..<length where self[index + offset].asciiLowercased != word.utf8Start[offset] { return false }
+        return true
+    }
+
+    /// Where `word` (in lower case) begins, from `start` on and before `end`.
+    func position(of word: StaticString, from start: Int, before end: Int? = nil) -> Int? {
+        let last = Swift.min(end ?? count, count) - word.utf8CodeUnitCount
+        guard start <= last else { return nil }
+        let first = word.utf8Start[0]
+        for index in start...last where self[index].asciiLowercased == first && spells(word, at: index) { return index }
+        return nil
+    }
+}

@@ -1,0 +1,29 @@
+/// The parts of a `Content-Type` header that matter here.
+struct ContentType {
+    /// Lower case, without parameters.
+    let mediaType: String
+    /// As written.
+    let charset: String?
+
+    init(_ header: String) {
+        var parts = header.split(separator: ";").makeIterator()
+        mediaType = (parts.next() ?? "").trimmingSpaces().lowercased()
+        var charset: String?
+        while let part = parts.next() {
+            guard let equals = part.firstIndex(of: "=") else { continue }
+            guard part[..<equals].trimmingSpaces().lowercased() == "charset" else { continue }
+            charset = part[part.index(after: equals)...].trimmingSpaces().filter { $0 != "\"" && $0 != "'" }
+        }
+        self.charset = charset.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
+
+extension StringProtocol {
+    /// Without the white space at both ends.
+    func trimmingSpaces() -> String {
+        var rest = Substring(self)
+        while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
+        while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }
+        return String(rest)
+    }
+}

@@ -1,0 +1,86 @@
+import NewsModel
+
+extension FeedBuilder {
+    func openAtomFeed(_ name: ElementName, _ attributes: Attributes) -> Role {
+        feed.language.offer(inheritedLanguage, rank: 2)
+        return .scope(.feed)
+    }
+
+    /// Atom 0.3 and 1.0, on their own or inside RSS.
+    func atomRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+        switch name {
+        case .entry, .item: return entry == nil ? .scope(.entry) : .transparent
+        case .feed, .channel: return .transparent
+        // A copied entry's own feed: nothing in it is about the entry.
+        case .source: return .ignored
+        case .title: return .text(.title(rank: isAtom ? 0 : 1), textKind(attributes, unspecified: .plain))
+        case .link:
+            takeAtomLink(attributes, rank: isAtom ? 0 : 2)
+            return .ignored
+        case .author: return .scope(.person)
+        case .category:
+            entry?.addCategory(attributes["term"] ?? attributes["label"])
+            return attributes["term"] == nil ? .text(.category, .plain) : .ignored
+        case .updated, .modified: return .text(.modified(rank: 0), .plain)
+        default: return entry != nil ? atomEntryRole(name, attributes) : .ignored
+        }
+    }
+
+    private func atomEntryRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+        switch name {
+        case .id: return .text(.id(rank: isAtom ? 0 : 2), .plain)
+        case .summary, .subtitle, .description, .tagline:
+            return .text(.summary(rank: 1), textKind(attributes, unspecified: .escaped))
+        case .content:
+            if let source = attributes["src"] { offerLink(source, rank: 5) }
+            return .text(.content(rank: 1), contentKind(attributes))
+        case .published, .issued: return .text(.published(rank: 0), .plain)
+        case .created: return .text(.published(rank: 4), .plain)
+        case .pubdate: return .text(.published(rank: 5), .plain)
+        default: return .ignored
+        }
+    }
+
+    func takeAtomLink(_ attributes: Attributes, rank: UInt8) {
+        guard let href = attributes["href"]?.trimmingSpaces() else { return }
+        let relation = attributes["rel"]?.trimmingSpaces().lowercased() ?? "alternate"
+        let url = Link.resolve(href, against: base)
+        switch relation.split(separator: "/").last.map(String.init) ?? "alternate" {
+        case "alternate":
+            // Other formats of the same text are alternates too; people want the page.
+            let type = attributes["type"]?.lowercased() ?? "text/html"
+            let isPage = type.contains("html")
+            offerLink(href, rank: isPage ? rank : rank + 3)
+        case "self": if entry == nil { feed.feedURL.offer(url, rank: 0) }
+        case "enclosure": takeEnclosure(url: href, type: attributes["type"], length: attributes["length"])
+        case "related": if entry?.externalURL == nil { entry?.externalURL = url }
+        default: break
+        }
+    }
+
+    /// How a text construct is written, by Atom 1.0's `type` and Atom 0.3's `type` and `mode`.
+    ///
+    /// Source: RFC 4287, section 3.1; the Atom Syndication Format 0.3, section 3.1.
+    private func textKind(_ attributes: Attributes, unspecified: TextKind) -> TextKind {
+        guard attributes.count > 0 else { return unspecified }
+        let mode = attributes["mode"]?.lowercased()
+        let type = attributes["type"]?.trimmingSpaces().lowercased()
+        if mode == "base64" { return .base64 }
+        guard let type, !type.isEmpty else {
+            return mode == "escaped" ? .html : unspecified
+        }
+        switch type {
+        case "text", "text/plain": return unspecified
+        case "html", "text/html": return mode == "xml" ? .markup : .html
+        case "xhtml", "application/xhtml+xml": return mode == "escaped" ? .html : .markup
+        default: return type.hasSuffix("+xml") || type.hasSuffix("/xml") ? .markup : unspecified
+        }
+    }
+
+    private func contentKind(_ attributes: Attributes) -> TextKind {
+        let kind = textKind(attributes, unspecified: .escaped)
+        guard kind == .escaped, let type = attributes["type"]?.lowercased() else { return kind }
+        // Any other media type is base64 (RFC 4287, section 4.1.3.3).
+        return type.contains("/") && !type.hasPrefix("text/") ? .base64 : kind
+    }
+}

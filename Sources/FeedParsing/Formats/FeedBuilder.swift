@@ -1,0 +1,177 @@
+import Foundation
+import NewsModel
+
+/// Turns the events of one document into a feed: a stack of the elements that matter, and a buffer for their text.
+final class FeedBuilder {
+    private struct Capture {
+        var field: Field
+        var kind: TextKind
+        /// The depth of the element that opened it.
+        var depth: Int
+    }
+
+    /// A value of `xml:base` or `xml:lang` and the depth of the element that set it.
+    private struct Inherited {
+        var depth: Int
+        var value: String
+    }
+
+    let documentURL: String?
+    let timeZone: TimeZone?
+    var feed = FeedDraft()
+    var entry: EntryDraft?
+    /// Whether a sitemap has entries of Google News.
+    var holdsNews = false
+    var personName: String?
+    var personEmail: String?
+    /// The first element's name, for the error when it is no feed's.
+    private(set) var rootName: String?
+    private var frames: [(scope: Scope, depth: Int)] = [(.document, 0)]
+    private(set) var depth = 0
+    private var ignoredFrom: Int?
+    private var capture: Capture?
+    private var bases: [Inherited] = []
+    private var languages: [Inherited] = []
+    var text: [UInt8] = []
+
+    init(documentURL: String?, timeZone: TimeZone?) {
+        self.documentURL = documentURL
+        self.timeZone = timeZone
+        text.reserveCapacity(16_384)
+    }
+
+    var scope: Scope { frames.last?.scope ?? .document }
+    var base: String? { bases.last?.value ?? documentURL }
+    var inheritedLanguage: String? { languages.last?.value }
+
+    // MARK: Events
+
+    func start(_ name: ElementName, written: WrittenName, attributes: Attributes) {
+        depth += 1
+        guard ignoredFrom == nil else { return }
+        if attributes.count > 0 { inherit(from: attributes) }
+        if let capture {
+            guard !becomesPerson(name, capture) else { return begin(role(of: name, attributes)) }
+            return openMarkup(
+                name, written: written, attributes: attributes, kind: capture.kind,
+                isOutermost: depth == capture.depth + 1)
+        }
+        if rootName == nil { rootName = written.text }
+        let isOutside = entry == nil
+        begin(role(of: name, attributes))
+        if isOutside, entry != nil, attributes.count > 0 { takeEntryAttributes(attributes) }
+    }
+
+    func end(_ name: ElementName, written: WrittenName) {
+        if let from = ignoredFrom {
+            if depth == from { ignoredFrom = nil }
+        } else if let open = capture {
+            if depth == open.depth {
+                capture = nil
+                finish(open.field, as: open.kind)
+            } else {
+                closeMarkup(name, written: written, kind: open.kind, isOutermost: depth == open.depth + 1)
+            }
+        } else if let frame = frames.last, frame.depth == depth, frames.count > 1 {
+            frames.removeLast()
+            close(frame.scope)
+        }
+        while let last = bases.last, last.depth >= depth { bases.removeLast() }
+        while let last = languages.last, last.depth >= depth { languages.removeLast() }
+        depth -= 1
+    }
+
+    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let capture else { return }
+        if bytes.count == 2, bytes[0] == 0xC2, bytes[1] < 0xA0,
+            let meant = CharacterReference.numbered(UInt32(bytes[1]))
+        {
+            // A control character by number, which is meant as windows-1252's.
+            return text.append(contentsOf: String(meant).utf8)
+        }
+        if capture.kind == .markup || depth > capture.depth {
+            HTMLText.escape(bytes, into: &text)
+        } else {
+            text.append(contentsOf: bytes)
+        }
+    }
+
+    // MARK: Elements
+
+    private func begin(_ role: Role) {
+        switch role {
+        case .scope(let scope):
+            frames.append((scope, depth))
+            if scope == .entry { entry = EntryDraft() }
+            if scope == .person { (personName, personEmail) = (nil, nil) }
+        case .text(let field, let kind):
+            text.removeAll(keepingCapacity: true)
+            capture = Capture(field: field, kind: kind, depth: depth)
+        case .transparent: break
+        case .ignored: ignoredFrom = depth
+        }
+    }
+
+    private func close(_ scope: Scope) {
+        switch scope {
+        case .entry: closeEntry()
+        case .person:
+            let name = personName ?? personEmail
+            if entry != nil { entry?.authors.add(name) } else { feed.authors.add(name) }
+        case .document, .feed, .feedHints: break
+        }
+    }
+
+    private func closeEntry() {
+        guard let entry else { return }
+        if feed.entries.count < Bounds.entries { feed.entries.append(entry.finished()) }
+        self.entry = nil
+    }
+
+    /// RSS's `author` is a text, but some publishers put Atom's parts into it.
+    private func becomesPerson(_ name: ElementName, _ open: Capture) -> Bool {
+        guard case .author = open.field, depth == open.depth + 1 else { return false }
+        guard name.local == .name || name.local == .email || name.local == .uri else { return false }
+        capture = nil
+        frames.append((.person, open.depth))
+        (personName, personEmail) = (nil, nil)
+        return true
+    }
+
+    private func inherit(from attributes: Attributes) {
+        if let written = attributes[xml: "base"] {
+            bases.append(Inherited(depth: depth, value: Link.resolve(written, against: base)))
+        }
+        if let written = attributes[xml: "lang"] { languages.append(Inherited(depth: depth, value: written)) }
+    }
+
+    // MARK: Mark-up inside a field
+
+    private func openMarkup(
+        _ name: ElementName, written: WrittenName, attributes: Attributes, kind: TextKind, isOutermost: Bool
+    ) {
+        // Atom's xhtml stands in a `div` that is no part of it (RFC 4287, section 3.1.1.3).
+        if isOutermost, kind == .markup, name.local == .div { return }
+        text.append(UInt8(ascii: "<"))
+        text.append(contentsOf: written.bytes)
+        for index in 0..<attributes.count where !attributes.hasXMLPrefix(index) {
+            guard let attribute = attributes.name(at: index) else { continue }
+            text.append(UInt8(ascii: " "))
+            text.append(contentsOf: WrittenName(pointer: attribute).bytes)
+            text.append(contentsOf: #"=""#.utf8)
+            var value = attributes.value(at: index)
+            if HTMLLinks.isLink(WrittenName(pointer: attribute).bytes) { value = Link.resolve(value, against: base) }
+            value.withUTF8 { HTMLText.escape($0, into: &text, quotes: true) }
+            text.append(UInt8(ascii: "\""))
+        }
+        text.append(UInt8(ascii: ">"))
+    }
+
+    private func closeMarkup(_ name: ElementName, written: WrittenName, kind: TextKind, isOutermost: Bool) {
+        if isOutermost, kind == .markup, name.local == .div { return }
+        guard !HTMLText.isVoid(written.bytes) else { return }
+        text.append(contentsOf: "</".utf8)
+        text.append(contentsOf: written.bytes)
+        text.append(UInt8(ascii: ">"))
+    }
+}

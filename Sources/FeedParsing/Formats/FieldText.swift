@@ -1,0 +1,135 @@
+import Foundation
+import NewsModel
+
+extension FeedBuilder {
+    /// Files the text of a field that is complete.
+    func finish(_ field: Field, as kind: TextKind) {
+        switch field {
+        case .title(let rank): offerTitle(plainText(kind), rank: rank)
+        case .link(let rank): offerLink(trimmedText(), rank: rank)
+        case .guid(let isPermalink): finishGUID(isPermalink: isPermalink)
+        case .id(let rank): if entry != nil { entry?.id.offer(trimmedText(), rank: rank) }
+        case .summary(let rank):
+            if entry?.summary.wants(rank: rank) == true { entry?.summary.offer(htmlText(kind), rank: rank) }
+        case .content(let rank):
+            if entry?.content.wants(rank: rank) == true { entry?.content.offer(htmlText(kind), rank: rank) }
+        case .published(let rank):
+            if entry != nil {
+                entry?.published.offer(date(), rank: rank)
+            } else {
+                feed.updated.offer(date(), rank: rank + 8)
+            }
+        case .modified(let rank):
+            if entry != nil {
+                entry?.modified.offer(date(), rank: rank)
+            } else {
+                feed.updated.offer(date(), rank: rank)
+            }
+        case .date(let rank):
+            let date = date()
+            if entry != nil { entry?.published.offer(date, rank: rank) } else { feed.updated.offer(date, rank: rank) }
+        case .author(let rank): addAuthor(AuthorName.name(in: plainText(kind)), rank: rank)
+        case .personName: personName = plainText(kind) ?? personName
+        case .personEmail: personEmail = trimmedText() ?? personEmail
+        case .category: entry?.addCategory(plainText(kind))
+        case .keywords:
+            for word in (plainText(kind) ?? "").split(separator: ",") { entry?.addCategory(word.trimmingSpaces()) }
+        case .language(let rank):
+            if entry != nil {
+                let language = trimmedText()
+                if entry?.language == nil { entry?.language = language }
+            } else {
+                feed.language.offer(trimmedText(), rank: rank)
+            }
+        case .ttl: feed.hints.ttlMinutes = feed.hints.ttlMinutes ?? positiveNumber()
+        case .skipHour: if let hour = positiveNumber(), hour <= 24 { feed.hints.skipHours.insert(hour % 24) }
+        case .skipDay: if let day = trimmedText().flatMap(PublisherHints.day) { feed.hints.skipDays.insert(day) }
+        case .updatePeriod: feed.period = trimmedText().flatMap(PublisherHints.seconds(period:))
+        case .updateFrequency: feed.frequency = positiveNumber()
+        }
+    }
+
+    private func offerTitle(_ title: String?, rank: UInt8) {
+        if entry != nil { entry?.title.offer(title, rank: rank) } else { feed.title.offer(title, rank: rank) }
+    }
+
+    func offerLink(_ written: String?, rank: UInt8) {
+        guard let written, !written.isEmpty else { return }
+        let url = Link.resolve(written, against: base)
+        if entry != nil { entry?.url.offer(url, rank: rank) } else { feed.homePageURL.offer(url, rank: rank) }
+    }
+
+    private func finishGUID(isPermalink: Bool) {
+        guard let written = trimmedText(), entry != nil else { return }
+        entry?.id.offer(written, rank: 0)
+        if isPermalink, Link.hasScheme(written) || base != nil && Link.looksRelative(written) {
+            entry?.permalink = Link.resolve(written, against: base)
+        }
+    }
+
+    func addAuthor(_ name: String?, rank: UInt8) {
+        if entry != nil { entry?.authors.add(name, rank: rank) } else { feed.authors.add(name, rank: rank) }
+    }
+
+    // MARK: The buffer as a value
+
+    /// Without the white space around it; `nil` when nothing is left.
+    func trimmedText() -> String? {
+        let bytes = trimmedBytes()
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    func trimmedBytes() -> ArraySlice<UInt8> {
+        var bytes = text[...]
+        while let first = bytes.first, first.isSpace { bytes.removeFirst() }
+        while let last = bytes.last, last.isSpace { bytes.removeLast() }
+        return bytes
+    }
+
+    /// One line of plain text.
+    func plainText(_ kind: TextKind) -> String? {
+        guard let written = kind == .base64 ? decodedBase64() : trimmedText() else { return nil }
+        let plain =
+            switch kind {
+            case .plain, .escaped: written
+            case .html, .markup, .base64: PlainText.line(html: written)
+            case .maybeHTML: PlainText.line(maybeHTML: written)
+            }
+        let folded = PlainText.folded(plain)
+        return folded.isEmpty ? nil : folded
+    }
+
+    /// HTML with absolute links.
+    func htmlText(_ kind: TextKind) -> String? {
+        switch kind {
+        case .plain, .escaped:
+            let bytes = trimmedBytes()
+            guard !bytes.isEmpty else { return nil }
+            var escaped: [UInt8] = []
+            escaped.reserveCapacity(bytes.count + 16)
+            bytes.withUnsafeBufferPointer { HTMLText.escape($0, into: &escaped) }
+            return String(decoding: escaped, as: UTF8.self)
+        case .markup: return trimmedText()
+        case .base64: return decodedBase64().map { HTMLLinks.resolved(in: $0, against: base) }
+        case .html, .maybeHTML:
+            guard let base else { return trimmedText() }
+            return trimmedText().map { HTMLLinks.resolved(in: $0, against: base) }
+        }
+    }
+
+    private func decodedBase64() -> String? {
+        guard let written = trimmedText() else { return nil }
+        guard let data = Data(base64Encoded: written, options: .ignoreUnknownCharacters) else { return written }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private func date() -> Date? {
+        let bytes = trimmedBytes()
+        return bytes.withUnsafeBufferPointer { PublishedDate($0, timeZone: timeZone)?.date }
+    }
+
+    private func positiveNumber() -> Int? {
+        guard let number = trimmedText().flatMap({ Int($0) }), number >= 0, number <= 1_000_000 else { return nil }
+        return number
+    }
+}

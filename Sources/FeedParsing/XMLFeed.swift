@@ -1,0 +1,51 @@
+import Foundation
+import NewsModel
+
+/// A document of XML into a feed: the prolog, libxml2 over a well-formed document, the mender over any other.
+enum XMLFeed {
+    static func parse(
+        _ bytes: UnsafeBufferPointer<UInt8>, documentURL: String?, timeZone: TimeZone?
+    ) -> Result<ParsedFeed, FeedParseError> {
+        let prolog = Prolog(bytes)
+        guard let start = prolog.rootStart else { return .failure(.notText(what: "a text without markup")) }
+        if WebPage.isRoot(prolog.rootName) { return .failure(WebPage.error(for: bytes)) }
+
+        var mended = prolog.hasJunk ? ["text before the first element passed over"] : []
+        var builder = FeedBuilder(documentURL: documentURL, timeZone: timeZone)
+        let root = UnsafeBufferPointer(rebasing: bytes[start...])
+        if !XMLReader.read(root, entities: prolog.entities, mending: false, events: builder) {
+            var mender = XMLMender(bytes, from: start, entities: prolog.entities)
+            mender.mend()
+            mended += mender.findings.phrases
+            builder = FeedBuilder(documentURL: documentURL, timeZone: timeZone)
+            let isWhole = mender.mended.withUnsafeBufferPointer {
+                XMLReader.read($0, entities: [:], mending: true, events: builder)
+            }
+            if !isWhole { mended.append("errors that libxml2 passed over") }
+        }
+        guard var feed = builder.finished() else {
+            if WebPage.looksLikePage(bytes) { return .failure(WebPage.error(for: bytes)) }
+            return .failure(.notAFeed(rootElement: prolog.rootName))
+        }
+        feed.mended = mended
+        return .success(feed)
+    }
+}
+
+extension FeedBuilder {
+    /// The feed, or `nil` when no element of any format was met.
+    func finished() -> ParsedFeed? {
+        guard let format = feed.format else { return nil }
+        if format == .newsSitemap, !holdsNews { return nil }
+        var parsed = ParsedFeed(format: format)
+        parsed.title = feed.title.value
+        parsed.homePageURL = feed.homePageURL.value
+        parsed.feedURL = feed.feedURL.value
+        parsed.language = feed.language.value
+        parsed.updated = feed.updated.value
+        parsed.hints = feed.hints
+        if let period = feed.period { parsed.hints.updatePeriodSeconds = period / max(1, feed.frequency ?? 1) }
+        parsed.entries = feed.entries
+        return parsed
+    }
+}
