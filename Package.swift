@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "FeedParsing", dependencies: ["CLibXML2", "JSONText", "NewsModel"]),
         .target(name: "Classifying", dependencies: ["JSONText", "NewsModel", "StrictYAML"]),
         .target(name: "Storing", dependencies: ["Comparing", "JSONText", "NewsModel", grdb]),
-        .target(name: "Notifying", dependencies: ["Comparing", "JSONText", "NewsModel", crypto]),
+        .target(name: "Notifying", dependencies: ["JSONText", "NewsModel", crypto]),
 
         // The flow, the daemon and the settings.
         .target(

@@ -1,0 +1,118 @@
+import Foundation
+import JSONText
+package import NewsModel
+import Synchronization
+
+/// Where the change log goes: a file that grows by whole lines, or standard output.
+///
+/// An append returns after the lines are on the disk, so that the reader of the journal may move its cursor then and
+/// only then. A crash in between repeats lines, under the same change numbers, and loses none.
+package final class ChangeLogFile: Sendable {
+    package let path: String
+    private let state: Mutex<State>
+
+    /// Opens the file, making it where it is missing.
+    ///
+    /// - Parameter path: `-` is standard output.
+    package init(path: String) throws(ChangeLogError) {
+        self.path = path
+        state = Mutex(State(descriptor: try Self.open(path)))
+    }
+
+    deinit {
+        state.withLock { state in
+            if state.descriptor != STDOUT_FILENO { close(state.descriptor) }
+        }
+    }
+
+    /// Appends one line for each change: all of them, or none and an error.
+    package func append(_ changes: [Change]) throws(ChangeLogError) {
+        guard !changes.isEmpty else { return }
+        var writer = JSONWriter(reservingCapacity: changes.count * 1024)
+        for change in changes { ChangeLogLine.write(change, to: &writer) }
+        let lines = writer.bytes
+        let failure = state.withLock { $0.append(lines) }
+        if let failure { throw .cannotWrite(path: path, reason: failure) }
+    }
+
+    /// Opens the path anew, after logrotate moved the old file away.
+    ///
+    /// When that fails the old file stays open, and lines go on there.
+    package func reopen() throws(ChangeLogError) {
+        guard path != "-" else { return }
+        let descriptor = try Self.open(path)
+        state.withLock { state in
+            close(state.descriptor)
+            state = State(descriptor: descriptor)
+        }
+    }
+
+    private static func open(_ path: String) throws(ChangeLogError) -> Int32 {
+        guard path != "-" else { return STDOUT_FILENO }
+        let descriptor = Foundation.open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: SystemError.current) }
+        return descriptor
+    }
+}
+
+/// Why the change log could not be written.
+package enum ChangeLogError: Error, Hashable, CustomStringConvertible {
+    case cannotOpen(path: String, reason: String)
+    case cannotWrite(path: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason):
+            "cannot open the change log \(path): \(reason); make its folder writable for newswatch or set notify.log.path"
+        case .cannotWrite(let path, let reason):
+            "cannot write the change log \(path): \(reason); its lines wait in the journal until this is mended"
+        }
+    }
+}
+
+/// An open log.
+private struct State {
+    var descriptor: Int32
+    /// The file's end is known to be the end of a line.
+    var endsWhole = false
+
+    init(descriptor: Int32) { self.descriptor = descriptor }
+
+    /// - Returns: Why it failed; the file then ends where it ended before.
+    mutating func append(_ lines: [UInt8]) -> String? {
+        var before = stat()
+        guard fstat(descriptor, &before) == 0 else { return SystemError.current }
+        let isFile = before.st_mode & S_IFMT == S_IFREG
+        if isFile, !endsWhole {
+            if let failure = dropTornLine(size: &before.st_size) { return failure }
+            endsWhole = true
+        }
+        if let failure = FileBytes.write(lines, to: descriptor) {
+            // Half a line would make the next one unreadable too.
+            if isFile, ftruncate(descriptor, before.st_size) != 0 { endsWhole = false }
+            return failure
+        }
+        if isFile, fdatasync(descriptor) != 0 { return SystemError.current }
+        return nil
+    }
+
+    /// Removes what follows the last newline: a line that a crash or a full disk cut short, and that comes again.
+    private func dropTornLine(size: inout off_t) -> String? {
+        var end = size
+        var block = [UInt8](repeating: 0, count: 4096)
+        while end > 0 {
+            let start = max(0, end - off_t(block.count))
+            let count = pread(descriptor, &block, Int(end - start), start)
+            guard count == Int(end - start) else { return SystemError.current }
+            if let newline = block[..<count].lastIndex(of: UInt8(ascii: "\n")) {
+                end = start + off_t(newline) + 1
+                break
+            }
+            end = start
+        }
+        guard end < size else { return nil }
+        guard ftruncate(descriptor, end) == 0 else { return SystemError.current }
+        size = end
+        return nil
+    }
+}

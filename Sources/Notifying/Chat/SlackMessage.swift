@@ -1,0 +1,77 @@
+import JSONText
+
+/// An alert as a Slack message in Block Kit.
+///
+/// Slack's own markup needs `&`, `<` and `>` escaped, which also makes `<!channel>` and `<@U1>` plain words; `verbatim`
+/// keeps Slack from looking for names to link. Source: Slack, "Formatting text for app surfaces" and "Block Kit".
+enum SlackMessage {
+    /// Characters in the text of a section; Slack's limit is 3,000.
+    static let sectionLimit = 2900
+    /// Characters of the line that notifications show.
+    static let fallbackLimit = 300
+
+    static func body(_ alert: Alert) -> [UInt8] {
+        var writer = JSONWriter(reservingCapacity: 2048)
+        writer.object { writer in
+            writer.member("text", escaped("\(alert.kicker): \(alert.title)", limit: fallbackLimit))
+            writer.member("unfurl_links", false)
+            writer.member("unfurl_media", false)
+            writer.array("blocks") { writer in
+                section(headline(alert), to: &writer)
+                let facts = facts(alert)
+                if !facts.isEmpty { section(facts, to: &writer) }
+                context("\(escaped(alert.kicker, limit: 60)) · \(escaped(alert.source, limit: 300))", to: &writer)
+            }
+        }
+        return writer.bytes
+    }
+
+    private static func headline(_ alert: Alert) -> String {
+        let title = escaped(alert.title, limit: 600)
+        guard let link = alert.link else { return "*\(title)*" }
+        // A bar in the address would begin the label; `WebLink` has none.
+        return "*<\(escaped(link.text, limit: WebLink.longest * 5))|\(title)>*"
+    }
+
+    private static func facts(_ alert: Alert) -> String {
+        let lines = TextMessage.facts(alert).map { escaped($0, limit: 900) }
+        var text = ""
+        for line in lines where text.utf16.count + line.utf16.count < sectionLimit {
+            text += text.isEmpty ? line : "\n\(line)"
+        }
+        return text
+    }
+
+    private static func escaped(_ text: String, limit: Int) -> String {
+        Excerpt.of(text, limit: limit) { character in
+            switch character {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            default: String(character)
+            }
+        }
+    }
+
+    private static func section(_ text: String, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("type", "section")
+            writer.object("text") { self.text(text, to: &$0) }
+        }
+    }
+
+    private static func context(_ text: String, to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.member("type", "context")
+            writer.array("elements") { writer in
+                writer.object { self.text(text, to: &$0) }
+            }
+        }
+    }
+
+    private static func text(_ text: String, to writer: inout JSONWriter) {
+        writer.member("type", "mrkdwn")
+        writer.member("text", text)
+        writer.member("verbatim", true)
+    }
+}

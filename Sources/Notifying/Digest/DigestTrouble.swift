@@ -1,0 +1,59 @@
+import Foundation
+import NewsModel
+
+/// What is wrong with a feed, in words.
+struct FeedTrouble: Hashable, Sendable {
+    /// `failing`, `silent`, `gone`, `flooded` or `moved`.
+    var condition: String
+    var since: Date?
+    /// What happened and, where it helps, what to do.
+    var reason: String
+
+    /// Every condition that stands, the gravest first.
+    static func of(_ state: FeedState) -> [FeedTrouble] {
+        let health = state.health
+        var troubles: [FeedTrouble] = []
+        let failure = health.lastFailure.map { PlainText.line($0.reason) } ?? ""
+        if let since = health.goneSince {
+            troubles.append(FeedTrouble(condition: "gone", since: since, reason: failure))
+        } else if health.failingSince != nil || health.consecutiveFailures > 0 {
+            let tries = DigestOutline.count(health.consecutiveFailures, "failure", "failures") + " in a row"
+            let reason = failure.isEmpty ? tries : "\(failure) (\(tries))"
+            troubles.append(FeedTrouble(condition: "failing", since: health.failingSince, reason: reason))
+        }
+        if let since = health.silentSince {
+            troubles.append(FeedTrouble(condition: "silent", since: since, reason: "answers, but brings nothing new"))
+        }
+        if let since = health.floodSince {
+            let reason = "most of its entries were suddenly new; they were recorded without alerts"
+            troubles.append(FeedTrouble(condition: "flooded", since: since, reason: reason))
+        }
+        if let movedTo = health.movedTo {
+            let address = PlainText.line(movedTo)
+            troubles.append(FeedTrouble(condition: "moved", since: nil, reason: "answers at \(address) now"))
+        }
+        return troubles.isEmpty ? [FeedTrouble(condition: "in trouble", since: nil, reason: failure)] : troubles
+    }
+}
+
+extension TroubledEndpoint {
+    /// What waits and what is lost, in words.
+    var condition: String {
+        var parts: [String] = []
+        if pending > 0 { parts.append("\(pending) waiting") }
+        if dead > 0 { parts.append("\(dead) dead (send again with: newswatch deliveries retry)") }
+        if let lastError { parts.append("last answer: \(Excerpt.of(PlainText.line(lastError), limit: 200))") }
+        return parts.joined(separator: "; ")
+    }
+}
+
+extension Coverage {
+    /// Proof that the watch ran, in one line.
+    var line: String {
+        let matched = "\(relevance[.onTopic] ?? 0) on topic, \(relevance[.related] ?? 0) related"
+        return [
+            "\(feeds) feeds watched", "\(fetched) fetched", "\(unchanged) unchanged", "\(failed) failed",
+            "\(newArticles) new articles: \(matched)",
+        ].joined(separator: " · ")
+    }
+}

@@ -1,0 +1,154 @@
+package import NewsModel
+
+/// The digest as Markdown that also reads well as plain text.
+package enum MarkdownDigest {
+    package static func render(_ material: DigestMaterial, _ settings: DigestSettings) -> String {
+        let outline = DigestOutline(material, settings)
+        let page = MarkdownPage(material: material, settings: settings)
+        var blocks = [
+            "# \(MarkdownText.line("\(settings.topicTitle): news digest", limit: 200))",
+            "**\(page.window)**",
+            outline.summary,
+        ]
+        blocks += page.stories("New since the last digest", outline.fresh)
+        blocks += page.stories("Continuing", outline.continuing)
+        blocks += page.stories("Related", outline.related)
+        if outline.omittedStories > 0 { blocks.append("\(outline.omittedStories) further stories are not shown.") }
+        blocks += page.nearMisses(outline)
+        blocks += page.feeds()
+        blocks += page.endpoints()
+        blocks += ["## Coverage", material.coverage.line]
+        return blocks.joined(separator: "\n\n") + "\n"
+    }
+}
+
+/// The parts of a digest in Markdown; every part is a list of blocks.
+private struct MarkdownPage {
+    let material: DigestMaterial
+    let settings: DigestSettings
+
+    var window: String {
+        let clock = settings.clock
+        return "\(clock.full(material.from)) to \(clock.full(material.to)), \(clock.zoneName(at: material.to))"
+    }
+
+    // MARK: Stories
+
+    func stories(_ heading: String, _ stories: [DigestStory]) -> [String] {
+        stories.isEmpty ? [] : ["## \(heading)"] + stories.flatMap(story)
+    }
+
+    private func story(_ story: DigestStory) -> [String] {
+        guard let first = story.articles.first else { return [] }
+        var blocks = [
+            "### \(MarkdownText.link(first.headline, to: WebLink(first.url), limit: 300))", meta(story, first),
+        ]
+        let lead = first.lead(limit: 320)
+        if !lead.isEmpty { blocks.append("> \(MarkdownText.line(lead))") }
+        let facts = facts(story)
+        if !facts.isEmpty { blocks.append(facts.map { "- \($0)" }.joined(separator: "\n")) }
+        blocks.append(VerdictMark.line(for: first.id))
+        return blocks
+    }
+
+    private func meta(_ story: DigestStory, _ first: Article) -> String {
+        var parts = [MarkdownText.line(first.feed, limit: 80), settings.clock.short(first.time, near: material.to)]
+        if let language = LanguageTag(first.text.language) { parts.append(language.englishName) }
+        parts.append("score \(Score.text(story.story.score))")
+        parts.append("story \(story.story.id.rawValue)")
+        return parts.joined(separator: " · ")
+    }
+
+    private func facts(_ story: DigestStory) -> [String] {
+        var facts: [String] = []
+        if !story.story.tags.isEmpty {
+            facts.append(
+                "**Tags** " + story.story.tags.map { MarkdownText.line(settings.tagName($0)) }.joined(separator: ", "))
+        }
+        let others = StorySource.others(of: story)
+        if !others.isEmpty {
+            facts.append("**Also reported by** " + others.prefix(20).map(source).joined(separator: "; "))
+        }
+        let evidence = story.articles.flatMap(\.verdict.evidence)
+        if !evidence.isEmpty { facts.append("**Why** " + why(evidence)) }
+        return facts + story.revisions.suffix(5).map(revision)
+    }
+
+    private func source(_ source: StorySource) -> String {
+        var text = MarkdownText.link(Excerpt.of(source.outlet, limit: 80), to: source.link)
+        if let title = source.title { text += " “\(MarkdownText.line(title, limit: 160))”" }
+        let details = [
+            source.language?.englishName, source.time.map { settings.clock.brief($0, near: material.to) },
+        ].compactMap(\.self)
+        return details.isEmpty ? text : "\(text) (\(details.joined(separator: ", ")))"
+    }
+
+    private func why(_ evidence: [Evidence]) -> String {
+        EvidenceText.reasons(evidence).map { MarkdownText.line($0) }.joined(separator: "; ")
+    }
+
+    /// HTML's own elements, since `**` and `~~` do not open beside punctuation in Chinese, Japanese and Korean.
+    private func revision(_ revision: DigestRevision) -> String {
+        let text = DiffText.pieces(revision.revision.diff, limit: 600).map { piece in
+            let text = MarkdownText.line(piece.text)
+            let space = piece.needsSpace ? " " : ""
+            return switch piece.kind {
+            case .same: space + text
+            case .removed: "\(space)<del>\(text)</del>"
+            case .added: "\(space)<ins>\(text)</ins>"
+            }
+        }.joined()
+        let kinds = revision.revision.kinds.map(\.rawValue).joined(separator: ", ")
+        let time = settings.clock.brief(revision.at, near: material.to)
+        let subject = kinds.isEmpty ? "" : " (\(kinds))"
+        return "**Revised** by \(MarkdownText.line(revision.feed, limit: 80)) \(time)\(subject): \(text)"
+    }
+
+    // MARK: The rest
+
+    func nearMisses(_ outline: DigestOutline) -> [String] {
+        guard !outline.nearMisses.isEmpty else { return [] }
+        var blocks = ["## Near misses", "Just under the threshold. Mark one wrong if it should have been on topic."]
+        blocks += outline.nearMisses.flatMap { article in
+            let link = MarkdownText.link(article.headline, to: WebLink(article.url), limit: 300)
+            let source = MarkdownText.line(article.feed, limit: 80)
+            let score = "score \(Score.text(article.verdict.score)), threshold \(Score.text(article.verdict.threshold))"
+            let why = why(article.verdict.evidence)
+            let item = "- \(link)  \n  \(source) · \(settings.clock.short(article.time, near: material.to)) · \(score)"
+            let reason = why.isEmpty ? "" : "  \n  Why: \(why)"
+            return [item + reason + "  \n  \(VerdictMark.line(for: article.id))"]
+        }
+        if outline.omittedNearMisses > 0 { blocks.append("\(outline.omittedNearMisses) further near misses.") }
+        return blocks
+    }
+
+    func feeds() -> [String] {
+        guard !material.troubledFeeds.isEmpty else { return [] }
+        let lines = material.troubledFeeds.flatMap { state in
+            FeedTrouble.of(state).map { trouble in
+                let since = trouble.since.map { " since \(settings.clock.short($0, near: material.to))" } ?? ""
+                let reason = trouble.reason.isEmpty ? "" : ": \(MarkdownText.line(trouble.reason, limit: 300))"
+                return "- **\(MarkdownText.line(state.feed.name, limit: 80))** \(trouble.condition)\(since)\(reason)"
+            }
+        }
+        return ["## Feeds in trouble", lines.joined(separator: "\n")]
+    }
+
+    func endpoints() -> [String] {
+        guard !material.troubledEndpoints.isEmpty else { return [] }
+        let lines = material.troubledEndpoints.map { endpoint in
+            "- **\(MarkdownText.line(endpoint.name, limit: 80))** \(MarkdownText.line(endpoint.condition))"
+        }
+        return ["## Endpoints in trouble", lines.joined(separator: "\n")]
+    }
+}
+
+/// A score as people read it: two digits.
+enum Score {
+    static func text(_ score: Double) -> String {
+        guard score.isFinite, abs(score) < 1000 else { return "–" }
+        let hundredths = Int((score * 100).rounded())
+        let (whole, rest) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
+        return "\(hundredths < 0 ? "−" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import NewsModel
+
+/// An outlet that carried a story, beside the one that came first.
+struct StorySource: Hashable, Sendable {
+    var outlet: String
+    var link: WebLink?
+    /// Its own headline, when that is another one.
+    var title: String?
+    var language: LanguageTag?
+    var time: Date?
+
+    /// "Also reported by", each outlet and headline once, in the order in which they came.
+    static func others(of story: DigestStory) -> [StorySource] {
+        guard let first = story.articles.first else { return [] }
+        var sources: [StorySource] = []
+        var seen: Set<String> = [first.feed]
+        for article in story.articles.dropFirst() {
+            let title = PlainText.line(article.text.title)
+            let isSameTitle = title == PlainText.line(first.text.title)
+            sources.append(
+                StorySource(
+                    outlet: PlainText.line(article.feed),
+                    link: WebLink(article.url),
+                    title: isSameTitle || title.isEmpty ? nil : title,
+                    language: LanguageTag(article.text.language),
+                    time: article.published ?? article.firstSeen
+                ))
+            seen.insert(article.feed)
+        }
+        let rest = story.articles.flatMap(\.feeds) + story.story.outlets
+        for outlet in rest where seen.insert(outlet).inserted {
+            sources.append(StorySource(outlet: PlainText.line(outlet)))
+        }
+        return sources
+    }
+}
+
+extension Article {
+    /// When it was published, as far as that is believable, else when it was seen.
+    var time: Date { published.map { min($0, firstSeen) } ?? firstSeen }
+
+    /// The beginning of the text, one line.
+    func lead(limit: Int) -> String {
+        let text = text.summary.isEmpty ? text.body : text.summary
+        // A body may be long; what is cleaned is little more than what is shown.
+        return Excerpt.of(PlainText.line(String(text.prefix(limit * 2))), limit: limit)
+    }
+
+    var headline: String {
+        let title = PlainText.line(text.title)
+        if !title.isEmpty { return title }
+        let lead = lead(limit: 120)
+        return lead.isEmpty ? "(no headline)" : lead
+    }
+}

@@ -1,0 +1,63 @@
+package import NewsModel
+
+/// What an analyst thinks of a verdict.
+package enum AnalystMark: String, Hashable, Sendable, CaseIterable {
+    case right, wrong, unsure
+}
+
+/// A mark read back from an edited digest.
+package struct VerdictMark: Hashable, Sendable {
+    package var article: ArticleID
+    package var mark: AnalystMark
+
+    package init(article: ArticleID, mark: AnalystMark) {
+        self.article = article
+        self.mark = mark
+    }
+
+    /// The line to fill in: `verdict: [ ] right [ ] wrong [ ] unsure (article 42)`.
+    static func line(for article: ArticleID) -> String {
+        let boxes = AnalystMark.allCases.map { "[ ] \($0.rawValue)" }.joined(separator: " ")
+        return "verdict: \(boxes) (article \(article.rawValue))"
+    }
+
+    /// Reads the marks of an edited digest, in Markdown or HTML.
+    ///
+    /// A line without a mark is left out. Any letter in a box counts: people write `x`, `X` and `✓`.
+    package static func read(_ digest: String) -> ReadMarks {
+        var result = ReadMarks()
+        for (index, line) in digest.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            guard let start = line.firstRange(of: "verdict:") else { continue }
+            let rest = line[start.upperBound...]
+            guard rest.contains("["), let article = article(in: rest) else { continue }
+            let marked = AnalystMark.allCases.filter { isTicked($0, in: rest) }
+            switch marked.count {
+            case 0: continue
+            case 1: result.marks.append(VerdictMark(article: article, mark: marked[0]))
+            default: result.ambiguousLines.append(index + 1)
+            }
+        }
+        return result
+    }
+
+    private static func article(in line: Substring) -> ArticleID? {
+        guard let start = line.firstRange(of: "(article ") else { return nil }
+        let digits = line[start.upperBound...].prefix { $0.isASCII && $0.isNumber }
+        return Int64(digits).map(ArticleID.init)
+    }
+
+    /// Whether the box before the word holds anything but white space.
+    private static func isTicked(_ mark: AnalystMark, in line: Substring) -> Bool {
+        guard let word = line.firstRange(of: "] \(mark.rawValue)"),
+            let open = line[..<word.lowerBound].lastIndex(of: "[")
+        else { return false }
+        return line[line.index(after: open)..<word.lowerBound].contains { !$0.isWhitespace }
+    }
+}
+
+/// What ``VerdictMark/read(_:)`` found.
+package struct ReadMarks: Hashable, Sendable {
+    package var marks: [VerdictMark] = []
+    /// Lines, from 1, with more than one box ticked.
+    package var ambiguousLines: [Int] = []
+}

@@ -1,0 +1,59 @@
+/// Escapes a text for its destination and cuts it to the destination's limit, in one walk.
+///
+/// Cutting before escaping would overrun the limit, cutting after it would split an escape; here a character goes in
+/// whole with its escape or not at all, and a character is what readers call one (a cluster of scalars).
+enum Excerpt {
+    /// How a destination counts.
+    enum Measure: Sendable {
+        /// Unicode code points.
+        case scalars
+        /// What JavaScript, Java and most chat services call characters.
+        case utf16
+        case bytes
+
+        func count(_ text: String) -> Int {
+            switch self {
+            case .scalars: text.unicodeScalars.count
+            case .utf16: text.utf16.count
+            case .bytes: text.utf8.count
+            }
+        }
+    }
+
+    /// What stands where a text was cut.
+    static let ellipsis = "…"
+
+    /// The escaped text, at most `limit` long by `measure`, with an ellipsis where it was cut.
+    ///
+    /// A cut falls between words when a space is near. A limit that does not even hold the ellipsis gives "".
+    static func of(
+        _ text: String,
+        limit: Int,
+        by measure: Measure = .utf16,
+        escaping escape: (Character) -> String = { String($0) }
+    ) -> String {
+        // No escape shortens a text, so one that is short enough in every measure needs no counting here.
+        let room = limit - measure.count(ellipsis)
+        var result = ""
+        var used = 0
+        /// The longest beginning that leaves room for the ellipsis, and its last space.
+        var cut = result.endIndex
+        var space: String.Index?
+        for character in text {
+            let piece = escape(character)
+            used += measure.count(piece)
+            if used > limit {
+                guard room >= 0 else { return "" }
+                let end = space.map { result.distance(from: $0, to: cut) <= longestWord ? $0 : cut } ?? cut
+                return result[..<end] + ellipsis
+            }
+            if character == " ", used <= room { space = result.endIndex }
+            result += piece
+            if used <= room { cut = result.endIndex }
+        }
+        return result
+    }
+
+    /// A word longer than this is cut rather than dropped.
+    private static let longestWord = 24
+}
