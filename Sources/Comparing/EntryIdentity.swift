@@ -1,0 +1,45 @@
+import Foundation
+package import NewsModel
+
+/// What tells an entry apart from the others of its feed.
+package enum EntryIdentity {
+    /// The guid, else the canonical URL, else a hash of title and date; nil when there is nothing to tell it by.
+    ///
+    /// A guid is taken as it is written, even when it looks like an address: publishers tell entries apart by fragments.
+    package static func key(of entry: ParsedEntry) -> EntryKey? {
+        if let id = entry.id.map(trimmed), !id.isEmpty { return EntryKey(rawValue: bounded("id:" + id)) }
+        if let url = entry.url.flatMap({ CanonicalURL($0) }) {
+            return EntryKey(rawValue: bounded("url:" + url.rawValue))
+        }
+        let title = Tokenizer.tokens(of: entry.title ?? "")
+        guard !title.isEmpty else { return textKey(of: entry) }
+        var mixer = Fingerprint.Mixer()
+        for token in title { mixer.mix(token.hash) }
+        mixer.mix(entry.published?.timeIntervalSinceReferenceDate.rounded().bitPattern ?? 0)
+        return EntryKey(rawValue: "title:" + hexadecimal(mixer.finish()))
+    }
+
+    /// For an entry that has a text and neither guid, address nor title, as microblogs write them.
+    private static func textKey(of entry: ParsedEntry) -> EntryKey? {
+        guard
+            let text = [entry.contentHTML, entry.summaryHTML].compactMap(\.self).first(where: { !trimmed($0).isEmpty })
+        else { return nil }
+        return EntryKey(rawValue: "text:" + hexadecimal(Fingerprint.of(trimmed(text).utf8)))
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let isSpace: (Character) -> Bool = { $0.isWhitespace }
+        return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+    }
+
+    /// A key of at most 512 bytes: a longer one keeps its beginning and the hash of the whole.
+    private static func bounded(_ key: String) -> String {
+        guard key.utf8.count > 512 else { return key }
+        return key.prefix(100) + "#" + hexadecimal(Fingerprint.of(key.utf8))
+    }
+
+    private static func hexadecimal(_ hash: UInt64) -> String {
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
