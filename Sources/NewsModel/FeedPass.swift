@@ -2,6 +2,15 @@ package import Foundation
 
 /// One refresh of one feed, as it is committed: all of it or nothing.
 package struct FeedPass: Hashable, Sendable {
+    /// How the refresh went, for the count of what the watch did.
+    package enum Outcome: Hashable, Sendable {
+        /// The feed gave a document that was read.
+        case fetched
+        /// The feed gave nothing new: "not modified", or the same body as before.
+        case unchanged
+        case failed
+    }
+
     /// The feed as it is after the refresh: validators, due time, pace, health.
     package var state: FeedState
     /// Entries that are new or written differently; known ones are left out and cost nothing.
@@ -9,6 +18,7 @@ package struct FeedPass: Hashable, Sendable {
     package var events: [FeedEvent]
     /// Record the articles without alerts: the feed's first import, a backfill or a flood.
     package var quiet: Bool
+    package var outcome: Outcome
     package var at: Date
 
     package init(
@@ -16,12 +26,14 @@ package struct FeedPass: Hashable, Sendable {
         articles: [IncomingArticle] = [],
         events: [FeedEvent] = [],
         quiet: Bool = false,
+        outcome: Outcome = .fetched,
         at: Date
     ) {
         self.state = state
         self.articles = articles
         self.events = events
         self.quiet = quiet
+        self.outcome = outcome
         self.at = at
     }
 }
