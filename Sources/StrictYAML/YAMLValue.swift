@@ -103,6 +103,9 @@ package struct YAMLValue {
     /// Whether it is a list, for keys that take either one value or several.
     package var isList: Bool { node.sequence != nil }
 
+    /// Whether it is a mapping, for items that may be written short as one text.
+    package var isMapping: Bool { node.mapping != nil }
+
     package func string() -> String? {
         guard case .scalar(let scalar) = node else {
             problem("expected one text here", "write a single value")
