@@ -39,9 +39,11 @@ package struct YAMLValue {
 
     // MARK: Reporting
 
-    package func problem(_ what: String, _ advice: String) {
-        log.add(
-            Problem(file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, what: what, advice: advice))
+    package func problem(_ what: String, _ advice: String) { log.add(located(what, advice)) }
+
+    /// A problem at this place that is not reported yet, for what can only be judged once the whole file is read.
+    package func located(_ what: String, _ advice: String) -> Problem {
+        Problem(file: file, line: node.mark?.line ?? 0, column: node.mark?.column ?? 0, what: what, advice: advice)
     }
 
     // MARK: Containers
@@ -100,6 +102,9 @@ package struct YAMLValue {
 
     /// Whether it is a list, for keys that take either one value or several.
     package var isList: Bool { node.sequence != nil }
+
+    /// Whether it is a mapping, for items that may be written short as one text.
+    package var isMapping: Bool { node.mapping != nil }
 
     package func string() -> String? {
         guard case .scalar(let scalar) = node else {

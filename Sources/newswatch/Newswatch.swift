@@ -6,6 +6,6 @@ struct Newswatch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "newswatch",
         abstract: "Watches news feeds for one topic and tells people once about what changed.",
-        subcommands: [ParseCommand.self, ClassifyCommand.self]
+        subcommands: [ParseCommand.self, ClassifyCommand.self, TopicCommand.self]
     )
 }

@@ -1,0 +1,43 @@
+import NewsModel
+
+extension Topic {
+    /// The topic with the weights, baseline and thresholds that explain the labels best.
+    package func fitted(to articles: [LabelledArticle]) -> Topic {
+        fitted(to: Self.samples(articles, Classifier(topic: self)))
+    }
+
+    static func samples(_ articles: [LabelledArticle], _ classifier: Classifier) -> [OrdinalRegression.Sample] {
+        articles.map { article in
+            let rank =
+                switch article.relevance {
+                case .offTopic: 0
+                case .related: 1
+                case .onTopic: 2
+                }
+            return OrdinalRegression.Sample(rank: rank, values: classifier.values(for: article.text))
+        }
+    }
+
+    func fitted(to samples: [OrdinalRegression.Sample]) -> Topic {
+        let limit = 100.0
+        let solution = OrdinalRegression(signs: features.map { $0.isAgainst ? -limit...0 : 0...limit }).fit(samples)
+        let rounded = { (value: Double) in (value * 100).rounded() / 100 }
+        let baseline = rounded(solution.onTopicShift)
+        let model = RelevanceModel(
+            weights: solution.weights.map(rounded),
+            baseline: baseline,
+            onTopic: 0.5,
+            related: RelevanceModel.share(baseline - solution.relatedShift))
+        return Topic(
+            name: name, version: version, concepts: concepts, features: features, model: model, tagRules: tagRules,
+            examples: examples)
+    }
+}
+
+extension RelevanceModel {
+    /// A probability that is short to write and never 0 or 1.
+    static func share(_ logOdds: Double) -> Double {
+        let score = RelevanceModel(weights: [], baseline: logOdds, onTopic: 0.5, related: 0.5).score(of: [])
+        return min(max((score * 1000).rounded() / 1000, 0.001), 0.499)
+    }
+}

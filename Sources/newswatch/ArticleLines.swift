@@ -1,0 +1,103 @@
+import ArgumentParser
+import Foundation
+import JSONText
+import NewsModel
+
+/// Articles as JSON lines, from a file or standard input.
+struct ArticleLines {
+    /// `nil` is standard input.
+    let path: String?
+
+    /// What a line may say; members that are not known are skipped.
+    struct Line {
+        var id: String?
+        var text = ArticleText(title: "")
+        var relevance: Relevance?
+        var tags: [String] = []
+    }
+
+    /// After so many bad lines the file is no JSON lines.
+    private static let badLineLimit = 20
+
+    /// Calls `body` for each line; a bad line is reported, passed over, and ends the command with 65.
+    ///
+    /// - Parameter drained: Called when the next line may be long in coming, and at the end.
+    func read(_ body: (Line) throws -> Void, drained: () throws -> Void = {}) throws {
+        var badLines = 0
+        do {
+            var reader =
+                try path.map { (path) throws(LineReader.Failure) in try LineReader(path: path) } ?? .standardInput()
+            while badLines < Self.badLineLimit {
+                let more = try reader.next { number, bytes in
+                    guard bytes.contains(where: { $0 > 0x20 }) else { return }
+                    do {
+                        try body(try Self.line(bytes))
+                    } catch let error as JSONError {
+                        badLines += 1
+                        Failure.report("\(name):\(number): error: \(error); write one JSON object a line")
+                    }
+                }
+                if !more { break }
+                if reader.isDrained { try drained() }
+            }
+        } catch let failure as LineReader.Failure {
+            try drained()
+            throw exit(for: failure)
+        }
+        try drained()
+        if badLines > 0 { throw ExitCode(Failure.Code.badData.rawValue) }
+    }
+
+    private var name: String { path ?? "standard input" }
+
+    private static func line(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> Line {
+        var line = Line()
+        var scanner = JSONScanner(bytes)
+        try scanner.object { (name, scanner) throws(JSONError) in
+            switch name {
+            case "id": line.id = try scanner.text()
+            case "title": line.text.title = try scanner.text() ?? ""
+            case "summary": line.text.summary = try scanner.text() ?? ""
+            case "body": line.text.body = try scanner.text() ?? ""
+            case "lang": line.text.language = try scanner.text()
+            case "relevance": line.relevance = try scanner.text().flatMap(Relevance.init)
+            case "tags":
+                try scanner.array { (scanner) throws(JSONError) in line.tags.append(try scanner.string()) }
+            default: try scanner.skip()
+            }
+        }
+        try scanner.end()
+        return line
+    }
+
+    private func exit(for failure: LineReader.Failure) -> ExitCode {
+        switch failure {
+        case .cannotOpen(ENOENT):
+            Failure.exit(.noInput, "\(name): there is no such file; name one that exists")
+        case .cannotOpen(let code):
+            Failure.exit(.noInput, "\(name): cannot be opened: \(String(cString: strerror(code)))")
+        case .cannotRead(let code):
+            Failure.exit(.inputOutput, "\(name): cannot be read: \(String(cString: strerror(code)))")
+        case .lineTooLong(let line, let limit):
+            Failure.exit(.badData, "\(name):\(line): error: the line is longer than \(limit >> 20) MiB; cut it")
+        }
+    }
+}
+
+/// How a command ends when it cannot do what it was asked: a message on standard error and an exit code of sysexits.
+enum Failure {
+    enum Code: Int32 {
+        case badData = 65
+        case noInput = 66
+        case software = 70
+        case inputOutput = 74
+        case badSettings = 78
+    }
+
+    static func report(_ message: String) { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+
+    static func exit(_ code: Code, _ message: String) -> ExitCode {
+        report(message)
+        return ExitCode(code.rawValue)
+    }
+}
