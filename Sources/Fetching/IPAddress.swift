@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// An address that a socket connects to.
