@@ -21,6 +21,7 @@ struct DocumentText {
         } else {
             self = Self.climb(bytes, charset: charset)
         }
+        ControlCharacters.mend(&utf8)
         if Mojibake.isLikely(in: utf8) { encoding.looksGarbled = true }
     }
 

@@ -16,7 +16,9 @@ extension FeedBuilder {
         case .title: return .text(.title(rank: isAtom ? 0 : 1), textKind(attributes, unspecified: .plain))
         case .link:
             takeAtomLink(attributes, rank: isAtom ? 0 : 2)
-            return .ignored
+            // Some write the address where RSS has it.
+            let isPage = (attributes["rel"] ?? "alternate") == "alternate"
+            return isPage && attributes["href"] == nil ? .text(.link(rank: 4), .plain) : .ignored
         case .author: return .scope(.person)
         case .category:
             entry?.addCategory(attributes["term"] ?? attributes["label"])
@@ -33,7 +35,7 @@ extension FeedBuilder {
             return .text(.summary(rank: 1), textKind(attributes, unspecified: .escaped))
         case .content:
             if let source = attributes["src"] { offerLink(source, rank: 5) }
-            return .text(.content(rank: 1), contentKind(attributes))
+            return .text(.content(rank: 1), textKind(attributes, unspecified: .escaped))
         case .published, .issued: return .text(.published(rank: 0), .plain)
         case .created: return .text(.published(rank: 4), .plain)
         case .pubdate: return .text(.published(rank: 5), .plain)
@@ -73,14 +75,10 @@ extension FeedBuilder {
         case "text", "text/plain": return unspecified
         case "html", "text/html": return mode == "xml" ? .markup : .html
         case "xhtml", "application/xhtml+xml": return mode == "escaped" ? .html : .markup
-        default: return type.hasSuffix("+xml") || type.hasSuffix("/xml") ? .markup : unspecified
+        default:
+            if type.hasSuffix("+xml") || type.hasSuffix("/xml") { return .markup }
+            // Any other media type is base64 (RFC 4287, section 4.1.3.3).
+            return type.contains("/") && !type.hasPrefix("text/") ? .base64 : unspecified
         }
-    }
-
-    private func contentKind(_ attributes: Attributes) -> TextKind {
-        let kind = textKind(attributes, unspecified: .escaped)
-        guard kind == .escaped, let type = attributes["type"]?.lowercased() else { return kind }
-        // Any other media type is base64 (RFC 4287, section 4.1.3.3).
-        return type.contains("/") && !type.hasPrefix("text/") ? .base64 : kind
     }
 }

@@ -89,7 +89,7 @@ final class FeedBuilder {
             // A control character by number, which is meant as windows-1252's.
             return text.append(contentsOf: String(meant).utf8)
         }
-        if capture.kind == .markup || depth > capture.depth {
+        if capture.kind == .markup || (depth > capture.depth && capture.kind != .html) {
             HTMLText.escape(bytes, into: &text)
         } else {
             text.append(contentsOf: bytes)

@@ -15,19 +15,23 @@ extension FeedBuilder {
             if entry?.content.wants(rank: rank) == true { entry?.content.offer(htmlText(kind), rank: rank) }
         case .published(let rank):
             if entry != nil {
-                entry?.published.offer(date(), rank: rank)
+                entry?.published.offer(date(), rank: rank, replacing: true)
             } else {
-                feed.updated.offer(date(), rank: rank + 8)
+                feed.updated.offer(date(), rank: rank + 8, replacing: true)
             }
         case .modified(let rank):
             if entry != nil {
-                entry?.modified.offer(date(), rank: rank)
+                entry?.modified.offer(date(), rank: rank, replacing: true)
             } else {
-                feed.updated.offer(date(), rank: rank)
+                feed.updated.offer(date(), rank: rank, replacing: true)
             }
         case .date(let rank):
             let date = date()
-            if entry != nil { entry?.published.offer(date, rank: rank) } else { feed.updated.offer(date, rank: rank) }
+            if entry != nil {
+                entry?.published.offer(date, rank: rank, replacing: true)
+            } else {
+                feed.updated.offer(date, rank: rank, replacing: true)
+            }
         case .author(let rank): addAuthor(AuthorName.name(in: plainText(kind)), rank: rank)
         case .personName: personName = plainText(kind) ?? personName
         case .personEmail: personEmail = trimmedText() ?? personEmail
@@ -119,8 +123,9 @@ extension FeedBuilder {
 
     private func decodedBase64() -> String? {
         guard let written = trimmedText() else { return nil }
-        guard let data = Data(base64Encoded: written, options: .ignoreUnknownCharacters) else { return written }
-        return String(decoding: data, as: UTF8.self)
+        // A media type alone does not make base64 of a plain text.
+        let data = Data(base64Encoded: written, options: .ignoreUnknownCharacters)
+        return data.flatMap { String(validating: $0, as: UTF8.self) } ?? written
     }
 
     private func date() -> Date? {

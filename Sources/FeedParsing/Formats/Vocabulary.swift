@@ -29,7 +29,7 @@ extension FeedBuilder {
             feed.format = rssFormat(attributes["version"])
             return .scope(.feed)
         case .rdf:
-            feed.format = .rss10
+            feed.format = attributes.defaultNamespace?.contains("netscape") == true ? .rss090 : .rss10
             return .scope(.feed)
         case .channel:
             feed.format = feed.format ?? .rss20

@@ -67,11 +67,12 @@ final class XMLReader {
     private static var handler: xmlSAXHandler {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.startElementNs = { user, local, prefix, uri, _, _, count, _, attributes in
+        handler.startElementNs = { user, local, prefix, uri, namespaceCount, namespaces, count, _, attributes in
             guard let reader = XMLReader.of(user), let local else { return }
             reader.events.start(
                 reader.names.name(local: local, prefix: prefix, uri: uri), written: WrittenName(pointer: local),
-                attributes: Attributes(attributes, count: Int(count)))
+                attributes: Attributes(
+                    attributes, count: Int(count), namespaces: namespaces, namespaceCount: Int(namespaceCount)))
         }
         handler.endElementNs = { user, local, prefix, uri in
             guard let reader = XMLReader.of(user), let local else { return }
