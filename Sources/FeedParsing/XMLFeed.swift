@@ -24,7 +24,6 @@ enum XMLFeed {
             if !isWhole { mended.append("errors that libxml2 passed over") }
         }
         guard var feed = builder.finished() else {
-            if WebPage.looksLikePage(bytes) { return .failure(WebPage.error(for: bytes)) }
             return .failure(.notAFeed(rootElement: prolog.rootName))
         }
         feed.mended = mended

@@ -88,7 +88,9 @@ extension FeedBuilder {
     func takeEnclosure(url: String?, type: String?, length: String?) {
         guard entry != nil, let url = url?.trimmingSpaces(), !url.isEmpty else { return }
         let bytes = length.flatMap { Int($0.trimmingSpaces()) }.flatMap { $0 < 0 ? nil : $0 }
-        entry?.addEnclosure(Enclosure(url: Link.resolve(url, against: base), type: type, length: bytes))
+        let type = type?.trimmingSpaces()
+        entry?.addEnclosure(
+            Enclosure(url: Link.resolve(url, against: base), type: type?.isEmpty == true ? nil : type, length: bytes))
     }
 
     /// RSS 1.0 keeps an item's identity in `rdf:about`, CDF its address and date in attributes; Atom's entries have

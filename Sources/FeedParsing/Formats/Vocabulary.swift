@@ -27,6 +27,7 @@ extension FeedBuilder {
         switch name.local {
         case .rss:
             feed.format = rssFormat(attributes["version"])
+            feed.language.offer(inheritedLanguage, rank: 2)
             return .scope(.feed)
         case .rdf:
             feed.format = attributes.defaultNamespace?.contains("netscape") == true ? .rss090 : .rss10
