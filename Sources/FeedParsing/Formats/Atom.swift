@@ -44,7 +44,8 @@ extension FeedBuilder {
     }
 
     func takeAtomLink(_ attributes: Attributes, rank: UInt8) {
-        guard let href = attributes["href"]?.trimmingSpaces() else { return }
+        // An empty reference means the base, which is a page only where the publisher set it.
+        guard let href = attributes["href"]?.trimmingSpaces(), !href.isEmpty || hasOwnBase else { return }
         let relation = attributes["rel"]?.trimmingSpaces().lowercased() ?? "alternate"
         let url = Link.resolve(href, against: base)
         switch relation.split(separator: "/").last.map(String.init) ?? "alternate" {

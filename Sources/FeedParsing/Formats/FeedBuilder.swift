@@ -42,6 +42,8 @@ final class FeedBuilder {
 
     var scope: Scope { frames.last?.scope ?? .document }
     var base: String? { bases.last?.value ?? documentURL }
+    /// Whether `xml:base` stands on this element or around it.
+    var hasOwnBase: Bool { !bases.isEmpty }
     var inheritedLanguage: String? { languages.last?.value }
 
     // MARK: Events

@@ -8,7 +8,10 @@ extension FeedBuilder {
         case .title(let rank): offerTitle(plainText(kind), rank: rank)
         case .link(let rank): offerLink(trimmedText(), rank: rank)
         case .guid(let isPermalink): finishGUID(isPermalink: isPermalink)
-        case .id(let rank): if entry != nil { entry?.id.offer(trimmedText(), rank: rank) }
+        case .id(let rank):
+            let id = trimmedText()
+            entry?.id.offer(id, rank: rank)
+            if isAtom, let id, Link.isWebAddress(id) { entry?.permalink = id }
         case .summary(let rank):
             if entry?.summary.wants(rank: rank) == true { entry?.summary.offer(htmlText(kind), rank: rank) }
         case .content(let rank):
