@@ -12,7 +12,9 @@ extension FeedBuilder {
         case .entry, .item: return entry == nil ? .scope(.entry) : .transparent
         case .feed, .channel: return .transparent
         // A copied entry's own feed: nothing in it is about the entry.
-        case .source: return .ignored
+        case .source:
+            entry?.isCopied = true
+            return .ignored
         case .title: return .text(.title(rank: isAtom ? 0 : 1), textKind(attributes, unspecified: .plain))
         case .link:
             takeAtomLink(attributes, rank: isAtom ? 0 : 2)

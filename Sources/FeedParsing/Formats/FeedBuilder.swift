@@ -125,7 +125,9 @@ final class FeedBuilder {
     }
 
     private func closeEntry() {
-        guard let entry else { return }
+        guard var entry else { return }
+        // The feed's authors stand for entries that name none (RFC 4287, section 4.1.1), but not for copied ones.
+        if isAtom, !entry.isCopied, entry.authors.names.isEmpty { entry.authors = feed.authors }
         if feed.entries.count < Bounds.entries { feed.entries.append(entry.finished()) }
         self.entry = nil
     }
