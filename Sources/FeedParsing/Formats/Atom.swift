@@ -1,13 +1,13 @@
 import NewsModel
 
 extension FeedBuilder {
-    func openAtomFeed(_ name: ElementName, _ attributes: Attributes) -> Role {
+    mutating func openAtomFeed(_ name: ElementName, _ attributes: Attributes) -> Role {
         feed.language.offer(inheritedLanguage, rank: 2)
         return .scope(.feed)
     }
 
     /// Atom 0.3 and 1.0, on their own or inside RSS.
-    func atomRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    mutating func atomRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         switch name {
         case .entry, .item: return entry == nil ? .scope(.entry) : .transparent
         case .feed, .channel: return .transparent
@@ -30,7 +30,7 @@ extension FeedBuilder {
         }
     }
 
-    private func atomEntryRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    private mutating func atomEntryRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         switch name {
         case .id: return .text(.id(rank: isAtom ? 0 : 2), .plain)
         case .summary, .subtitle, .description, .tagline:
@@ -45,7 +45,7 @@ extension FeedBuilder {
         }
     }
 
-    func takeAtomLink(_ attributes: Attributes, rank: UInt8) {
+    mutating func takeAtomLink(_ attributes: Attributes, rank: UInt8) {
         // An empty reference means the base, which is a page only where the publisher set it.
         guard let href = attributes["href"]?.trimmingSpaces(), !href.isEmpty || hasOwnBase else { return }
         let relation = attributes["rel"]?.trimmingSpaces().lowercased() ?? "alternate"
