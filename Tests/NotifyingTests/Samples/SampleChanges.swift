@@ -55,29 +55,29 @@ enum SampleChanges {
     /// A change whose every text is as long and as nasty as texts can be.
     static func monstrous(_ text: String, kind: ChangeKind = .storyUpdated) -> Change {
         var detail = newsDetail(kind, title: text)
-        detail.story?.outlets = Array(repeating: text, count: 60)
+        detail.story?.outlets = Array(repeating: text, count: 30)
         detail.article?.summary = text
         detail.article?.feed = text
         detail.article?.url = "https://news.example/" + String(repeating: "a", count: 1_900)
-        detail.tags = Array(repeating: text, count: 40)
+        detail.tags = Array(repeating: text, count: 30)
         detail.newTags = detail.tags
-        detail.evidence = (0..<40).map { index in
+        detail.evidence = (0..<20).map { index in
             Evidence(concept: "c\(index) \(text)", gloss: text, text: text, field: .body, offset: index)
         }
-        detail.revision?.diff = Array(repeating: DiffSegment(.added, text), count: 60)
+        detail.revision?.diff = Array(repeating: DiffSegment(.added, text), count: 30)
         detail.feed = FeedSnapshot(name: text, url: text, reason: text, movedTo: text)
         return Change(id: ChangeID(rawValue: .max), kind: kind, at: at, feed: text, quiet: false, detail: detail)
     }
 
     /// Texts that break careless writers.
     static let nastyTexts = [
-        String(repeating: "a", count: 9_000),
-        String(repeating: "\"\\", count: 5_000),
-        String(repeating: "<&>*_`@here ", count: 900),
-        String(repeating: "조약 ", count: 2_500),
+        String(repeating: "a", count: 5_000),
+        String(repeating: "\"\\", count: 1_200),
+        String(repeating: "<&>*_`@here ", count: 120),
+        String(repeating: "조약 ", count: 900),
         String(repeating: "👨‍👩‍👧‍👦", count: 500),
-        "e" + String(repeating: "\u{0301}", count: 9_000),
-        String(repeating: "\u{1B}[31m\u{9B}2J\u{202E}\n", count: 900),
-        String(repeating: "@everyone <!channel> ", count: 900),
+        "e" + String(repeating: "\u{0301}", count: 4_000),
+        String(repeating: "\u{1B}[31m\u{9B}2J\u{202E}\n", count: 120),
+        String(repeating: "@everyone <!channel> ", count: 120),
     ]
 }
