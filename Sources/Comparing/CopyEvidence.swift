@@ -94,7 +94,8 @@ struct Alignment {
             numbers[token.hash] = next
             return next
         }
-        let difference = MyersDiff(from: old.map(number), to: new.map(number), budget: 400_000)
+        let (oldNumbers, newNumbers) = (old.map(number), new.map(number))
+        let difference = SequenceDiff(from: oldNumbers, to: newNumbers, alphabet: numbers.count, budget: 200_000)
         var (left, right) = (old.startIndex, new.startIndex)
         while left < old.endIndex || right < new.endIndex {
             let (leftStart, rightStart) = (left, right)

@@ -28,7 +28,9 @@ package enum CopyJudgement {
         return true
     }
 
-    /// Like titles with other figures: day 559 and day 571. A toll that rises within a day leaves the rest as it was.
+    /// Like titles with other figures, as of day 559 and day 571.
+    ///
+    /// A toll that rises within a day leaves the other figures as they were.
     private static func isNextIssue(_ evidence: CopyEvidence, _ apart: Duration?) -> Bool {
         guard evidence.titleNumbersDiffer, evidence.titleLikeness >= 0.5 else { return false }
         let isUpdate = evidence.containment >= 0.75 && evidence.numbersKept > evidence.numbersReplaced
