@@ -9,8 +9,10 @@ package struct Sketch: Hashable, Sendable {
     private static let maximumBands = 10
 
     /// Nil when the text is too short to judge.
-    package init?(_ text: ArticleText) {
-        let words = ComparableText(text)
+    package init?(_ text: ArticleText) { self.init(ComparableText(text)) }
+
+    /// As above, for a text that is prepared already.
+    package init?(_ words: ComparableText) {
         var bands: [UInt64] = []
         func add(_ kind: UInt64, _ value: UInt64) {
             var mixer = Fingerprint.Mixer()
@@ -22,7 +24,7 @@ package struct Sketch: Hashable, Sendable {
         if let title = TitleKey.of(words.title) { add(1, title) }
         for clause in Self.clauseOpenings(of: words.text) { add(2, clause) }
         for (kind, reach) in [(UInt64(3), 400), (4, 1200), (5, Int.max)] {
-            let shingles = Self.shingles(of: words.text, within: reach)
+            let shingles = Self.shingles(of: words, within: reach)
             guard shingles.count >= 4 else { continue }
             for seed in 0..<UInt64(2) {
                 let salt = (kind * 2 + seed) &* 0x9E37_79B9_7F4A_7C15
@@ -52,13 +54,14 @@ package struct Sketch: Hashable, Sendable {
             }
     }
 
-    private static func shingles(of tokens: [Token], within reach: Int) -> [UInt64] {
+    /// The shingles within a weight of tokens from the beginning.
+    private static func shingles(of words: ComparableText, within reach: Int) -> ArraySlice<UInt64> {
         var weight = 0
-        let lead = tokens.prefix { token in
+        let lead = words.text.prefix { token in
             weight += token.weight
             return weight <= reach
         }
-        return ComparableText.shingles(of: lead)
+        return words.shingles.prefix(lead.count)
     }
 
     /// The first words of the first three clauses that are long enough to say something.
@@ -71,7 +74,7 @@ package struct Sketch: Hashable, Sendable {
             var mixer = Fingerprint.Mixer()
             var weight = 0
             var index = start
-            while index < tokens.count, index == start || !tokens[index].opensClause {
+            while index < tokens.count, index == start || tokens[index].after == .none {
                 if weight < 120 { mixer.mix(tokens[index].hash) }
                 weight += tokens[index].weight
                 index += 1

@@ -9,7 +9,7 @@ enum VolatilePhrases {
         kept.reserveCapacity(tokens.count)
         var index = 0
         while index < tokens.count {
-            if let length = longestMatch(in: tokens, at: index) {
+            if let length = phrases.matches(tokens[...], at: index) {
                 index += length
             } else {
                 kept.append(tokens[index])
@@ -19,24 +19,7 @@ enum VolatilePhrases {
         return kept
     }
 
-    private static let anyNumber: UInt64 = 0
-
-    private static let byFirst: [UInt64: [[UInt64]]] = {
-        let patterns = (ago + counters).map { phrase in
-            Tokenizer.tokens(of: phrase).map { $0.kind == .number ? anyNumber : $0.hash }
-        }
-        return Dictionary(grouping: patterns, by: { $0.first ?? anyNumber })
-            .mapValues { $0.sorted { $0.count > $1.count } }
-    }()
-
-    private static func key(_ token: Token) -> UInt64 { token.kind == .number ? anyNumber : token.hash }
-
-    private static func longestMatch(in tokens: [Token], at index: Int) -> Int? {
-        byFirst[key(tokens[index])]?.first { pattern in
-            index + pattern.count <= tokens.count
-                && pattern.indices.allSatisfy { pattern[$0] == key(tokens[index + $0]) }
-        }?.count
-    }
+    private static let phrases = Phrases(ago + counters)
 
     private static let ago: [String] = {
         var phrases: [String] = []

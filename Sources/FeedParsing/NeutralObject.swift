@@ -58,6 +58,6 @@ package struct NeutralObject {
     }
 
     private static func write(_ name: String, _ value: Date?, _ writer: inout JSONWriter) {
-        if let value { writer.member(name, value.formatted(.iso8601)) }
+        if let value { writer.member(name, CivilTime(value).text) }
     }
 }

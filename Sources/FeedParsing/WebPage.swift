@@ -1,13 +1,13 @@
 /// Pages that come in place of a feed.
 enum WebPage {
-    static func isRoot(_ name: String) -> Bool { ["html", "head", "body"].contains(name.lowercased()) }
+    static func isRoot(_ name: String) -> Bool { tags.contains(name.lowercased()) }
 
-    /// Whether a document that is no feed is HTML all the same, its `html` tag left out.
-    static func looksLikePage(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        ["<html", "<head", "<body", "<!doctype html", "<script", "<meta", "<div"].contains { word in
-            bytes.position(of: word, from: 0, before: 4096) != nil
-        }
-    }
+    /// What pages begin with, the first of them often left out.
+    private static let tags: Set<String> = [
+        "html", "head", "body", "title", "meta", "script", "style", "noscript", "div", "p", "h1", "h2", "center",
+        "table",
+        "iframe", "form", "br", "img", "a",
+    ]
 
     static func error(for bytes: UnsafeBufferPointer<UInt8>) -> FeedParseError {
         let opening = UnsafeBufferPointer(rebasing: bytes.prefix(65_536))

@@ -11,20 +11,19 @@ enum XMLFeed {
         if WebPage.isRoot(prolog.rootName) { return .failure(WebPage.error(for: bytes)) }
 
         var mended = prolog.hasJunk ? ["text before the first element passed over"] : []
-        var builder = FeedBuilder(documentURL: documentURL, timeZone: timeZone)
+        let empty = FeedBuilder(documentURL: documentURL, timeZone: timeZone)
         let root = UnsafeBufferPointer(rebasing: bytes[start...])
-        if !XMLReader.read(root, entities: prolog.entities, mending: false, events: builder) {
+        var reading = XMLReader.read(root, entities: prolog.entities, mending: false, into: empty)
+        if !reading.isWellFormed {
             var mender = XMLMender(bytes, from: start, entities: prolog.entities)
             mender.mend()
             mended += mender.findings.phrases
-            builder = FeedBuilder(documentURL: documentURL, timeZone: timeZone)
-            let isWhole = mender.mended.withUnsafeBufferPointer {
-                XMLReader.read($0, entities: [:], mending: true, events: builder)
+            reading = mender.mended.withUnsafeBufferPointer {
+                XMLReader.read($0, entities: [:], mending: true, into: empty)
             }
-            if !isWhole { mended.append("errors that libxml2 passed over") }
+            if !reading.isWellFormed { mended.append("errors that libxml2 passed over") }
         }
-        guard var feed = builder.finished() else {
-            if WebPage.looksLikePage(bytes) { return .failure(WebPage.error(for: bytes)) }
+        guard var feed = reading.builder.finished() else {
             return .failure(.notAFeed(rootElement: prolog.rootName))
         }
         feed.mended = mended

@@ -19,11 +19,11 @@ struct ContentType {
 }
 
 extension StringProtocol {
-    /// Without the white space at both ends.
+    /// Without the white space of ASCII at both ends.
     func trimmingSpaces() -> String {
-        var rest = Substring(self)
-        while let first = rest.first, first.isWhitespace { rest = rest.dropFirst() }
-        while let last = rest.last, last.isWhitespace { rest = rest.dropLast() }
-        return String(rest)
+        var rest = Substring(self).utf8
+        while let first = rest.first, first.isSpace { rest.removeFirst() }
+        while let last = rest.last, last.isSpace { rest.removeLast() }
+        return String(Substring(rest))
     }
 }

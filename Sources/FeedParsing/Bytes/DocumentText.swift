@@ -21,6 +21,7 @@ struct DocumentText {
         } else {
             self = Self.climb(bytes, charset: charset)
         }
+        ControlCharacters.mend(&utf8)
         if Mojibake.isLikely(in: utf8) { encoding.looksGarbled = true }
     }
 
@@ -47,9 +48,9 @@ struct DocumentText {
                 // "UTF-16" over bytes that are plainly ASCII's: a declaration copied from elsewhere.
                 continue
             }
-            // Servers and templates say Latin-1 out of habit; bytes that are UTF-8 from end to end and not plain
-            // ASCII are that by chance in no real text.
-            if name == "WINDOWS-1252" && isUTF8 && !bytes.allSatisfy({ $0 < 0x80 }) && step == .httpCharset { continue }
+            // Servers and templates name an old encoding out of habit. Bytes that are UTF-8 from end to end, with some
+            // characters beyond ASCII among them, are that by chance in no text.
+            if isUTF8, name != "UTF-8", isUTF8Beyond(chance: bytes) { continue }
             if name == "UTF-8" {
                 guard isUTF8 || mostlyUTF8(bytes) else { continue }
             }
@@ -58,6 +59,11 @@ struct DocumentText {
         if let family = opening.family, let text = decoded(bytes, from: family.encoding, step: .guess) { return text }
         if isUTF8 { return DocumentText(utf8: bytes, encoding: TextEncoding(name: "UTF-8", step: .utf8)) }
         return guessed(bytes)
+    }
+
+    /// Whether so many characters are UTF-8's that it is no accident of another encoding.
+    private static func isUTF8Beyond(chance bytes: [UInt8]) -> Bool {
+        bytes.withUnsafeBufferPointer { UTF8Check($0).multibyte } >= 6
     }
 
     /// More characters than wrong bytes: UTF-8 with a few accidents.

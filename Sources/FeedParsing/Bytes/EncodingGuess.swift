@@ -33,10 +33,16 @@ enum EncodingGuess {
                 index += 1
                 continue
             }
-            // From here to the next mark-up: a multibyte character may hold ASCII bytes but never `<`.
+            // From the last mark-up to the next: a multibyte character may hold ASCII bytes but never `<`.
             var end = index
+            var start = index
+            while start > 0, bytes[start - 1] != UInt8(ascii: "<"), bytes[start - 1] != UInt8(ascii: ">"),
+                index - start < 64
+            {
+                start -= 1
+            }
             while end < bytes.count, bytes[end] != UInt8(ascii: "<"), end - index < 4096 { end += 1 }
-            sample.append(contentsOf: bytes[index..<end])
+            sample.append(contentsOf: bytes[start..<end])
             sample.append(UInt8(ascii: "\n"))
             index = end
         }
@@ -53,6 +59,8 @@ enum EncodingGuess {
             guard scalar.value >= 0x80 else { continue }
             characters += 1
             sum += worth(of: scalar, after: previous, for: scripts)
+            // A letter of one script inside a word of another.
+            if previous.isASCII, previous.properties.isAlphabetic, !scripts.contains(.latin) { sum -= 2 }
         }
         guard characters > 0 else { return -1 }
         return (sum - 20 * Double(text.invalid)) / Double(characters)

@@ -44,6 +44,50 @@ struct CivilTime {
         return era * 146_097 + dayOfEra - 719_468
     }
 
+    /// The reading in UTC of a moment.
+    ///
+    /// Source: the same, `civil_from_days`.
+    init(_ date: Date) {
+        let seconds = Int(min(max(date.timeIntervalSince1970.rounded(.down), -62_135_596_800), 253_402_300_799))
+        let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
+        let clock = seconds - days * 86_400
+        let shifted = days + 719_468
+        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+        let dayOfEra = shifted - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let shiftedMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        (hour, minute, second) = (clock / 3600, clock / 60 % 60, clock % 60)
+        offset = 0
+    }
+
+    init(year: Int, month: Int = 1, day: Int = 1) { (self.year, self.month, self.day) = (year, month, day) }
+
+    /// RFC 3339, as a moment in UTC is written.
+    var text: String {
+        String(unsafeUninitializedCapacity: 20) { buffer in
+            func put(_ number: Int, at index: Int, digits: Int) {
+                var rest = number
+                for position in stride(from: index + digits - 1, through: index, by: -1) {
+                    buffer[position] = UInt8(0x30 + rest % 10)
+                    rest /= 10
+                }
+            }
+            put(year, at: 0, digits: 4)
+            put(month, at: 5, digits: 2)
+            put(day, at: 8, digits: 2)
+            put(hour, at: 11, digits: 2)
+            put(minute, at: 14, digits: 2)
+            put(second, at: 17, digits: 2)
+            (buffer[4], buffer[7], buffer[10]) = (UInt8(ascii: "-"), UInt8(ascii: "-"), UInt8(ascii: "T"))
+            (buffer[13], buffer[16], buffer[19]) = (UInt8(ascii: ":"), UInt8(ascii: ":"), UInt8(ascii: "Z"))
+            return 20
+        }
+    }
+
     static func days(in month: Int, of year: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: 30

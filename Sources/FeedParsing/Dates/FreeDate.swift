@@ -7,12 +7,15 @@ struct FreeDate {
     private var separator: UInt8 = 0x20
     private var year: Int?
     private var month: Int?
+    private var isMonthNumeric = false
     private var day: Int?
     private var weekday: Int?
     private var clock: (hour: Int, minute: Int, second: Int)?
     private var isAfternoon: Bool?
     private var offset: Int?
-    private var homeZone: Int?
+    /// The zone of the country in whose words the date is written, or the one that it names by region.
+    private var homeZone: TimeZone?
+    private var isYearFirst = false
 
     /// - Returns: The time, and the zone that the language suggests when the text names none.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (CivilTime, TimeZone?)? {
@@ -20,7 +23,7 @@ struct FreeDate {
         return plain.withUnsafeBufferPointer { bytes in
             var date = FreeDate()
             guard date.scan(bytes), let time = date.resolved() else { return nil }
-            return (time, date.homeZone.flatMap { TimeZone(secondsFromGMT: $0 * 3600) })
+            return (time, date.homeZone)
         }
     }
 
@@ -86,11 +89,16 @@ struct FreeDate {
         guard let value = scanner.number(1, 4) else { return false }
         let digits = scanner.index - start
         if clock == nil, digits <= 2, scanner.next == UInt8(ascii: ":") { return time(&scanner, hour: value) }
-        switch suffix(&scanner) {
-        case "年", "년": year = CivilTime.fullYear(value, digits: digits)
-        case "月", "월": month = value
+        let unit = suffix(&scanner)
+        switch unit {
+        case "年", "년":
+            if unit == "년" { takeHomeZone(hours: 9) }
+            year = CivilTime.fullYear(value, digits: digits)
+        case "月", "월": (month, isMonthNumeric) = (value, true)
         case "日", "일", "号": day = value
-        case "时", "時", "点", "點", "시": clock = (value, clock?.minute ?? 0, clock?.second ?? 0)
+        case "时", "時", "点", "點", "시":
+            if unit == "时" { takeHomeZone(hours: 8) }
+            clock = (value, clock?.minute ?? 0, clock?.second ?? 0)
         case "分", "분": clock?.minute = value
         case "秒", "초": clock?.second = value
         default:
@@ -147,16 +155,33 @@ struct FreeDate {
         let word = written.lowercased().replacing(".", with: "")
         if let half = DateWords.halfDay(word) {
             isAfternoon = half.isAfternoon
-            homeZone = half.zoneHours ?? homeZone
-        } else if let value = DateWords.month(word), month == nil {
+            takeHomeZone(hours: half.zoneHours)
+        } else if let value = DateWords.month(word), !isMonthNumeric {
+            // "mar." is Tuesday in French and Spanish when a month follows it.
             month = value
         } else if let value = DateWords.weekday(word), weekday == nil {
             weekday = value
+        } else if word == "w" {
+            // A week's number is no day.
+            return false
+        } else if clock != nil, offset == nil, scanner.next == UInt8(ascii: "/") {
+            region(&scanner, from: start)
         } else if clock != nil, offset == nil, ZoneName.isKnown(word) {
             scanner.index = start
             offset = scanner.zone()
         }
         return true
+    }
+
+    /// `America/New_York`.
+    private mutating func region(_ scanner: inout DateScanner, from start: Int) {
+        while !scanner.isAtEnd, !scanner.next.isSpace { scanner.index += 1 }
+        let name = String(decoding: scanner.bytes[start..<scanner.index], as: UTF8.self)
+        homeZone = TimeZone(identifier: name) ?? homeZone
+    }
+
+    private mutating func takeHomeZone(hours: Int?) {
+        if let hours { homeZone = TimeZone(secondsFromGMT: hours * 3600) }
     }
 
     /// The stop inside `p.m.`.
@@ -172,6 +197,7 @@ struct FreeDate {
     private mutating func resolved() -> CivilTime? {
         if year == nil, let index = numbers.firstIndex(where: { $0.digits == 4 }) {
             year = numbers.remove(at: index).value
+            isYearFirst = index == 0
         }
         if month == nil { takeMonthAndDay() }
         if day == nil, !numbers.isEmpty { day = numbers.removeFirst().value }
@@ -179,8 +205,8 @@ struct FreeDate {
             year = CivilTime.fullYear(last.value, digits: 2)
             numbers.removeFirst()
         }
-        guard let year, let month, let day, numbers.isEmpty else { return nil }
-        var time = CivilTime(year: year, month: month, day: day)
+        guard let year, let month, numbers.isEmpty, day != nil || clock == nil else { return nil }
+        var time = CivilTime(year: year, month: month, day: day ?? 1)
         if let clock {
             time.hour = hour(clock.hour)
             (time.minute, time.second) = (clock.minute, clock.second)
@@ -197,7 +223,9 @@ struct FreeDate {
         let (first, second) = (numbers[0].value, numbers[1].value)
         numbers.removeFirst(2)
         let isDayFirst: Bool
-        if first > 12 {
+        if isYearFirst {
+            isDayFirst = false
+        } else if first > 12 {
             isDayFirst = true
         } else if second > 12 {
             isDayFirst = false

@@ -29,11 +29,12 @@ enum ISODate {
         if scanner.take(UInt8(ascii: "-")) {
             // Two-digit year and month, the century left out.
             guard let year = scanner.digits(2) else { return nil }
+            if scanner.isAtEnd { return CivilTime(year: CivilTime.fullYear(year, digits: 2)) }
             _ = scanner.take(UInt8(ascii: "-"))
             guard let month = scanner.digits(2), scanner.isAtEnd else { return nil }
             return CivilTime(year: CivilTime.fullYear(year, digits: 2), month: month)
         }
-        guard let year = scanner.digits(4) else { return nil }
+        guard let year = scanner.digits(4) else { return shortDay(&scanner) }
         let separator = scanner.next
         guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".") else {
             return compactDay(&scanner, year)
@@ -50,12 +51,23 @@ enum ISODate {
         return CivilTime(year: year, month: second, day: day)
     }
 
+    /// `03-12-31`.
+    private static func shortDay(_ scanner: inout DateScanner) -> CivilTime? {
+        guard let year = scanner.digits(2), scanner.take(UInt8(ascii: "-")), let month = scanner.number(1, 2),
+            scanner.take(UInt8(ascii: "-")), let day = scanner.number(1, 2)
+        else { return nil }
+        return CivilTime(year: CivilTime.fullYear(year, digits: 2), month: month, day: day)
+    }
+
     /// After the year come four digits, three, or nothing.
     private static func compactDay(_ scanner: inout DateScanner, _ year: Int) -> CivilTime? {
         let start = scanner.index
         if let number = scanner.number(2, 4) {
             switch scanner.index - start {
-            case 2: return CivilTime(year: year, month: number)
+            case 2:
+                // 200312 is a month, 031231 a day.
+                if (1...12).contains(number) { return CivilTime(year: year, month: number) }
+                return CivilTime(year: CivilTime.fullYear(year / 100, digits: 2), month: year % 100, day: number)
             case 3: return CivilTime.ordinal(number, of: year)
             default: return CivilTime(year: year, month: number / 100, day: number % 100)
             }

@@ -19,7 +19,11 @@ package struct PublishedDate: Hashable, Sendable {
 
     package init?(_ bytes: UnsafeBufferPointer<UInt8>, timeZone: TimeZone? = nil) {
         // Longer texts are no dates.
-        guard bytes.count >= 4, bytes.count <= 200 else { return nil }
+        guard bytes.count >= 3, bytes.count <= 200 else { return nil }
+        if let seconds = Self.secondsSince1970(bytes) {
+            date = Date(timeIntervalSince1970: seconds)
+            return
+        }
         if let time = InternetMessageDate.read(bytes) ?? ISODate.read(bytes) {
             guard let date = time.date(in: timeZone) else { return nil }
             self.date = date
@@ -29,6 +33,15 @@ package struct PublishedDate: Hashable, Sendable {
             }
             self.date = date
         }
+    }
+
+    /// Ten digits are seconds, thirteen milliseconds, as programs write them who know no better.
+    private static func secondsSince1970(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+        guard bytes.count == 10 || bytes.count == 13, bytes[0] == UInt8(ascii: "1"), bytes.allSatisfy(\.isDigit) else {
+            return nil
+        }
+        let number = Double(bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) })
+        return bytes.count == 10 ? number : number / 1000
     }
 
     /// Whether the date is ahead of the clock by more than publishers' clocks go wrong: an announced date, or a mistake.

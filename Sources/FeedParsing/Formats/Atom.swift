@@ -1,22 +1,26 @@
 import NewsModel
 
 extension FeedBuilder {
-    func openAtomFeed(_ name: ElementName, _ attributes: Attributes) -> Role {
+    mutating func openAtomFeed(_ name: ElementName, _ attributes: Attributes) -> Role {
         feed.language.offer(inheritedLanguage, rank: 2)
         return .scope(.feed)
     }
 
     /// Atom 0.3 and 1.0, on their own or inside RSS.
-    func atomRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    mutating func atomRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         switch name {
         case .entry, .item: return entry == nil ? .scope(.entry) : .transparent
         case .feed, .channel: return .transparent
         // A copied entry's own feed: nothing in it is about the entry.
-        case .source: return .ignored
+        case .source:
+            entry?.isCopied = true
+            return .ignored
         case .title: return .text(.title(rank: isAtom ? 0 : 1), textKind(attributes, unspecified: .plain))
         case .link:
             takeAtomLink(attributes, rank: isAtom ? 0 : 2)
-            return .ignored
+            // Some write the address where RSS has it.
+            let isPage = (attributes["rel"] ?? "alternate") == "alternate"
+            return isPage && attributes["href"] == nil ? .text(.link(rank: 4), .plain) : .ignored
         case .author: return .scope(.person)
         case .category:
             entry?.addCategory(attributes["term"] ?? attributes["label"])
@@ -26,14 +30,14 @@ extension FeedBuilder {
         }
     }
 
-    private func atomEntryRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    private mutating func atomEntryRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         switch name {
         case .id: return .text(.id(rank: isAtom ? 0 : 2), .plain)
         case .summary, .subtitle, .description, .tagline:
             return .text(.summary(rank: 1), textKind(attributes, unspecified: .escaped))
         case .content:
             if let source = attributes["src"] { offerLink(source, rank: 5) }
-            return .text(.content(rank: 1), contentKind(attributes))
+            return .text(.content(rank: 1), textKind(attributes, unspecified: .escaped))
         case .published, .issued: return .text(.published(rank: 0), .plain)
         case .created: return .text(.published(rank: 4), .plain)
         case .pubdate: return .text(.published(rank: 5), .plain)
@@ -41,8 +45,9 @@ extension FeedBuilder {
         }
     }
 
-    func takeAtomLink(_ attributes: Attributes, rank: UInt8) {
-        guard let href = attributes["href"]?.trimmingSpaces() else { return }
+    mutating func takeAtomLink(_ attributes: Attributes, rank: UInt8) {
+        // An empty reference means the base, which is a page only where the publisher set it.
+        guard let href = attributes["href"]?.trimmingSpaces(), !href.isEmpty || hasOwnBase else { return }
         let relation = attributes["rel"]?.trimmingSpaces().lowercased() ?? "alternate"
         let url = Link.resolve(href, against: base)
         switch relation.split(separator: "/").last.map(String.init) ?? "alternate" {
@@ -73,14 +78,10 @@ extension FeedBuilder {
         case "text", "text/plain": return unspecified
         case "html", "text/html": return mode == "xml" ? .markup : .html
         case "xhtml", "application/xhtml+xml": return mode == "escaped" ? .html : .markup
-        default: return type.hasSuffix("+xml") || type.hasSuffix("/xml") ? .markup : unspecified
+        default:
+            if type.hasSuffix("+xml") || type.hasSuffix("/xml") { return .markup }
+            // Any other media type is base64 (RFC 4287, section 4.1.3.3).
+            return type.contains("/") && !type.hasPrefix("text/") ? .base64 : unspecified
         }
-    }
-
-    private func contentKind(_ attributes: Attributes) -> TextKind {
-        let kind = textKind(attributes, unspecified: .escaped)
-        guard kind == .escaped, let type = attributes["type"]?.lowercased() else { return kind }
-        // Any other media type is base64 (RFC 4287, section 4.1.3.3).
-        return type.contains("/") && !type.hasPrefix("text/") ? .base64 : kind
     }
 }

@@ -11,7 +11,7 @@ enum AuthorName {
             if inside.contains("@"), !outside.isEmpty { return outside }
         }
         let words = written.split(separator: " ").filter { !$0.contains("@") }
-        let rest = words.joined(separator: " ").trimmingSpaces()
+        let rest = words.joined(separator: " ").trimming(" -–—,;:|")
         return rest.isEmpty ? written : rest
     }
 
@@ -27,5 +27,14 @@ enum AuthorName {
     private static func unquoted(_ text: String) -> String {
         guard text.count >= 2, text.first == "\"", text.last == "\"" else { return text }
         return String(text.dropFirst().dropLast())
+    }
+}
+
+extension String {
+    fileprivate func trimming(_ characters: String) -> String {
+        var rest = Substring(self)
+        while let first = rest.first, characters.contains(first) { rest.removeFirst() }
+        while let last = rest.last, characters.contains(last) { rest.removeLast() }
+        return String(rest)
     }
 }

@@ -17,6 +17,8 @@ struct EntryDraft {
     var externalURL: String?
     /// What `guid` says, when it may serve as a link.
     var permalink: String?
+    /// Whether the entry comes from another feed, by `atom:source`.
+    var isCopied = false
 
     func finished() -> ParsedEntry {
         var entry = ParsedEntry()

@@ -2,7 +2,7 @@ import Foundation
 import NewsModel
 
 /// Turns the events of one document into a feed: a stack of the elements that matter, and a buffer for their text.
-final class FeedBuilder {
+struct FeedBuilder {
     private struct Capture {
         var field: Field
         var kind: TextKind
@@ -42,11 +42,13 @@ final class FeedBuilder {
 
     var scope: Scope { frames.last?.scope ?? .document }
     var base: String? { bases.last?.value ?? documentURL }
+    /// Whether `xml:base` stands on this element or around it.
+    var hasOwnBase: Bool { !bases.isEmpty }
     var inheritedLanguage: String? { languages.last?.value }
 
     // MARK: Events
 
-    func start(_ name: ElementName, written: WrittenName, attributes: Attributes) {
+    mutating func start(_ name: ElementName, written: WrittenName, attributes: Attributes) {
         depth += 1
         guard ignoredFrom == nil else { return }
         if attributes.count > 0 { inherit(from: attributes) }
@@ -62,7 +64,7 @@ final class FeedBuilder {
         if isOutside, entry != nil, attributes.count > 0 { takeEntryAttributes(attributes) }
     }
 
-    func end(_ name: ElementName, written: WrittenName) {
+    mutating func end(_ name: ElementName, written: WrittenName) {
         if let from = ignoredFrom {
             if depth == from { ignoredFrom = nil }
         } else if let open = capture {
@@ -81,7 +83,7 @@ final class FeedBuilder {
         depth -= 1
     }
 
-    func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let capture else { return }
         if bytes.count == 2, bytes[0] == 0xC2, bytes[1] < 0xA0,
             let meant = CharacterReference.numbered(UInt32(bytes[1]))
@@ -89,7 +91,7 @@ final class FeedBuilder {
             // A control character by number, which is meant as windows-1252's.
             return text.append(contentsOf: String(meant).utf8)
         }
-        if capture.kind == .markup || depth > capture.depth {
+        if capture.kind == .markup || (depth > capture.depth && capture.kind != .html) {
             HTMLText.escape(bytes, into: &text)
         } else {
             text.append(contentsOf: bytes)
@@ -98,7 +100,7 @@ final class FeedBuilder {
 
     // MARK: Elements
 
-    private func begin(_ role: Role) {
+    private mutating func begin(_ role: Role) {
         switch role {
         case .scope(let scope):
             frames.append((scope, depth))
@@ -112,7 +114,7 @@ final class FeedBuilder {
         }
     }
 
-    private func close(_ scope: Scope) {
+    private mutating func close(_ scope: Scope) {
         switch scope {
         case .entry: closeEntry()
         case .person:
@@ -122,14 +124,16 @@ final class FeedBuilder {
         }
     }
 
-    private func closeEntry() {
-        guard let entry else { return }
+    private mutating func closeEntry() {
+        guard var entry else { return }
+        // The feed's authors stand for entries that name none (RFC 4287, section 4.1.1), but not for copied ones.
+        if isAtom, !entry.isCopied, entry.authors.names.isEmpty { entry.authors = feed.authors }
         if feed.entries.count < Bounds.entries { feed.entries.append(entry.finished()) }
         self.entry = nil
     }
 
     /// RSS's `author` is a text, but some publishers put Atom's parts into it.
-    private func becomesPerson(_ name: ElementName, _ open: Capture) -> Bool {
+    private mutating func becomesPerson(_ name: ElementName, _ open: Capture) -> Bool {
         guard case .author = open.field, depth == open.depth + 1 else { return false }
         guard name.local == .name || name.local == .email || name.local == .uri else { return false }
         capture = nil
@@ -138,7 +142,7 @@ final class FeedBuilder {
         return true
     }
 
-    private func inherit(from attributes: Attributes) {
+    private mutating func inherit(from attributes: Attributes) {
         if let written = attributes[xml: "base"] {
             bases.append(Inherited(depth: depth, value: Link.resolve(written, against: base)))
         }
@@ -147,7 +151,7 @@ final class FeedBuilder {
 
     // MARK: Mark-up inside a field
 
-    private func openMarkup(
+    private mutating func openMarkup(
         _ name: ElementName, written: WrittenName, attributes: Attributes, kind: TextKind, isOutermost: Bool
     ) {
         // Atom's xhtml stands in a `div` that is no part of it (RFC 4287, section 3.1.1.3).
@@ -167,7 +171,7 @@ final class FeedBuilder {
         text.append(UInt8(ascii: ">"))
     }
 
-    private func closeMarkup(_ name: ElementName, written: WrittenName, kind: TextKind, isOutermost: Bool) {
+    private mutating func closeMarkup(_ name: ElementName, written: WrittenName, kind: TextKind, isOutermost: Bool) {
         if isOutermost, kind == .markup, name.local == .div { return }
         guard !HTMLText.isVoid(written.bytes) else { return }
         text.append(contentsOf: "</".utf8)

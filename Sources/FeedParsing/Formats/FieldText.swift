@@ -3,44 +3,36 @@ import NewsModel
 
 extension FeedBuilder {
     /// Files the text of a field that is complete.
-    func finish(_ field: Field, as kind: TextKind) {
+    mutating func finish(_ field: Field, as kind: TextKind) {
         switch field {
         case .title(let rank): offerTitle(plainText(kind), rank: rank)
         case .link(let rank): offerLink(trimmedText(), rank: rank)
         case .guid(let isPermalink): finishGUID(isPermalink: isPermalink)
-        case .id(let rank): if entry != nil { entry?.id.offer(trimmedText(), rank: rank) }
+        case .id(let rank):
+            let id = trimmedText()
+            entry?.id.offer(id, rank: rank)
+            if isAtom, let id, Link.isWebAddress(id) { entry?.permalink = id }
         case .summary(let rank):
-            if entry?.summary.wants(rank: rank) == true { entry?.summary.offer(htmlText(kind), rank: rank) }
+            guard entry?.summary.wants(rank: rank) == true else { return }
+            let html = htmlText(kind)
+            entry?.summary.offer(html, rank: rank)
         case .content(let rank):
-            if entry?.content.wants(rank: rank) == true { entry?.content.offer(htmlText(kind), rank: rank) }
-        case .published(let rank):
-            if entry != nil {
-                entry?.published.offer(date(), rank: rank)
-            } else {
-                feed.updated.offer(date(), rank: rank + 8)
-            }
-        case .modified(let rank):
-            if entry != nil {
-                entry?.modified.offer(date(), rank: rank)
-            } else {
-                feed.updated.offer(date(), rank: rank)
-            }
-        case .date(let rank):
-            let date = date()
-            if entry != nil { entry?.published.offer(date, rank: rank) } else { feed.updated.offer(date, rank: rank) }
+            guard entry?.content.wants(rank: rank) == true else { return }
+            let html = htmlText(kind)
+            entry?.content.offer(html, rank: rank)
+        case .published, .modified, .date: finishDate(field)
         case .author(let rank): addAuthor(AuthorName.name(in: plainText(kind)), rank: rank)
         case .personName: personName = plainText(kind) ?? personName
         case .personEmail: personEmail = trimmedText() ?? personEmail
-        case .category: entry?.addCategory(plainText(kind))
+        case .category:
+            let category = plainText(kind)
+            entry?.addCategory(category)
         case .keywords:
             for word in (plainText(kind) ?? "").split(separator: ",") { entry?.addCategory(word.trimmingSpaces()) }
         case .language(let rank):
-            if entry != nil {
-                let language = trimmedText()
-                if entry?.language == nil { entry?.language = language }
-            } else {
-                feed.language.offer(trimmedText(), rank: rank)
-            }
+            let language = trimmedText()
+            if entry == nil { feed.language.offer(language, rank: rank) }
+            if entry?.language == nil { entry?.language = language }
         case .ttl: feed.hints.ttlMinutes = feed.hints.ttlMinutes ?? positiveNumber()
         case .skipHour: if let hour = positiveNumber(), hour <= 24 { feed.hints.skipHours.insert(hour % 24) }
         case .skipDay: if let day = trimmedText().flatMap(PublisherHints.day) { feed.hints.skipDays.insert(day) }
@@ -49,25 +41,40 @@ extension FeedBuilder {
         }
     }
 
-    private func offerTitle(_ title: String?, rank: UInt8) {
+    /// Of a date that stands twice the last is the latest known.
+    private mutating func finishDate(_ field: Field) {
+        let date = date()
+        let isEntry = entry != nil
+        switch field {
+        case .modified(let rank) where isEntry: entry?.modified.offer(date, rank: rank, replacing: true)
+        case .published(let rank) where isEntry, .date(let rank) where isEntry:
+            entry?.published.offer(date, rank: rank, replacing: true)
+        case .modified(let rank), .date(let rank): feed.updated.offer(date, rank: rank, replacing: true)
+        // When a channel was published says less than when it was built.
+        case .published(let rank): feed.updated.offer(date, rank: rank + 8, replacing: true)
+        default: break
+        }
+    }
+
+    private mutating func offerTitle(_ title: String?, rank: UInt8) {
         if entry != nil { entry?.title.offer(title, rank: rank) } else { feed.title.offer(title, rank: rank) }
     }
 
-    func offerLink(_ written: String?, rank: UInt8) {
+    mutating func offerLink(_ written: String?, rank: UInt8) {
         guard let written, !written.isEmpty else { return }
         let url = Link.resolve(written, against: base)
         if entry != nil { entry?.url.offer(url, rank: rank) } else { feed.homePageURL.offer(url, rank: rank) }
     }
 
-    private func finishGUID(isPermalink: Bool) {
+    private mutating func finishGUID(isPermalink: Bool) {
         guard let written = trimmedText(), entry != nil else { return }
         entry?.id.offer(written, rank: 0)
-        if isPermalink, Link.hasScheme(written) || base != nil && Link.looksRelative(written) {
-            entry?.permalink = Link.resolve(written, against: base)
-        }
+        guard isPermalink, Link.hasScheme(written) || base != nil && Link.looksRelative(written) else { return }
+        let permalink = Link.resolve(written, against: base)
+        entry?.permalink = permalink
     }
 
-    func addAuthor(_ name: String?, rank: UInt8) {
+    mutating func addAuthor(_ name: String?, rank: UInt8) {
         if entry != nil { entry?.authors.add(name, rank: rank) } else { feed.authors.add(name, rank: rank) }
     }
 
@@ -119,8 +126,9 @@ extension FeedBuilder {
 
     private func decodedBase64() -> String? {
         guard let written = trimmedText() else { return nil }
-        guard let data = Data(base64Encoded: written, options: .ignoreUnknownCharacters) else { return written }
-        return String(decoding: data, as: UTF8.self)
+        // A media type alone does not make base64 of a plain text.
+        let data = Data(base64Encoded: written, options: .ignoreUnknownCharacters)
+        return data.flatMap { String(validating: $0, as: UTF8.self) } ?? written
     }
 
     private func date() -> Date? {

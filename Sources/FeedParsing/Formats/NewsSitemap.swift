@@ -4,7 +4,7 @@ extension FeedBuilder {
     /// Google News sitemaps: `urlset/url/news:news`.
     ///
     /// Source: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
-    func sitemapRole(_ name: ElementName) -> Role {
+    mutating func sitemapRole(_ name: ElementName) -> Role {
         switch name.local {
         case .url: return entry == nil ? .scope(.entry) : .ignored
         case .loc: return .text(.link(rank: 0), .plain)
@@ -21,7 +21,7 @@ extension FeedBuilder {
     }
 
     /// `news:publication` holds the language; other unknown elements hold nothing.
-    private func publicationRole(_ name: ElementName) -> Role {
+    private mutating func publicationRole(_ name: ElementName) -> Role {
         name.namespace == .news ? .transparent : .ignored
     }
 }

@@ -14,12 +14,12 @@ extension FeedBuilder {
     }
 
     /// RSS 0.9x, 1.0 and 2.0, and CDF, whose names are the same in capitals.
-    func rssRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    mutating func rssRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         if let common = rssContainer(name, attributes) { return common }
         return entry != nil ? rssEntryRole(name, attributes) : rssFeedRole(name, attributes)
     }
 
-    private func rssContainer(_ name: LocalName, _ attributes: Attributes) -> Role? {
+    private mutating func rssContainer(_ name: LocalName, _ attributes: Attributes) -> Role? {
         switch name {
         case .item, .entry:
             // An item within an item is a missing end tag; the mender has already closed the first.
@@ -33,7 +33,7 @@ extension FeedBuilder {
         }
     }
 
-    private func rssFeedRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    private mutating func rssFeedRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         switch name {
         case .title: .text(.title(rank: 0), .maybeHTML)
         case .link: rssLinkRole(attributes)
@@ -50,7 +50,7 @@ extension FeedBuilder {
         }
     }
 
-    private func rssEntryRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    private mutating func rssEntryRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         switch name {
         case .title: return .text(.title(rank: 0), .maybeHTML)
         case .link: return rssLinkRole(attributes)
@@ -79,23 +79,26 @@ extension FeedBuilder {
     }
 
     /// The URL is the text; where it stands in `href` the element is Atom's.
-    private func rssLinkRole(_ attributes: Attributes) -> Role {
+    private mutating func rssLinkRole(_ attributes: Attributes) -> Role {
         guard attributes.count > 0, attributes["href"] != nil else { return .text(.link(rank: 0), .plain) }
         takeAtomLink(attributes, rank: 1)
         return .text(.link(rank: 0), .plain)
     }
 
-    func takeEnclosure(url: String?, type: String?, length: String?) {
+    mutating func takeEnclosure(url: String?, type: String?, length: String?) {
         guard entry != nil, let url = url?.trimmingSpaces(), !url.isEmpty else { return }
         let bytes = length.flatMap { Int($0.trimmingSpaces()) }.flatMap { $0 < 0 ? nil : $0 }
-        entry?.addEnclosure(Enclosure(url: Link.resolve(url, against: base), type: type, length: bytes))
+        let type = type?.trimmingSpaces()
+        let address = Link.resolve(url, against: base)
+        entry?.addEnclosure(Enclosure(url: address, type: type?.isEmpty == true ? nil : type, length: bytes))
     }
 
     /// RSS 1.0 keeps an item's identity in `rdf:about`, CDF its address and date in attributes; Atom's entries have
     /// their language here.
-    func takeEntryAttributes(_ attributes: Attributes) {
+    mutating func takeEntryAttributes(_ attributes: Attributes) {
         if isAtom {
-            entry?.language = inheritedLanguage
+            let language = inheritedLanguage
+            entry?.language = language
             return
         }
         if let about = attributes["about"]?.trimmingSpaces() { entry?.id.offer(about, rank: 3) }
@@ -106,7 +109,7 @@ extension FeedBuilder {
     }
 
     /// CDF keeps addresses and dates in attributes.
-    func takeChannelAttributes(_ attributes: Attributes) {
+    mutating func takeChannelAttributes(_ attributes: Attributes) {
         if let href = attributes["href"] { offerLink(href, rank: 3) }
     }
 }

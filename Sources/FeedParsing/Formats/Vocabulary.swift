@@ -4,7 +4,7 @@ extension FeedBuilder {
     /// What an element is for, by its vocabulary and where it stands.
     ///
     /// Publishers mix vocabularies freely, so each is understood in every format.
-    func role(of name: ElementName, _ attributes: Attributes) -> Role {
+    mutating func role(of name: ElementName, _ attributes: Attributes) -> Role {
         if scope == .document { return rootRole(name, attributes) }
         if scope == .person { return personRole(name.local) }
         switch name.namespace {
@@ -23,13 +23,14 @@ extension FeedBuilder {
 
     var isAtom: Bool { feed.format == .atom10 || feed.format == .atom03 }
 
-    private func rootRole(_ name: ElementName, _ attributes: Attributes) -> Role {
+    private mutating func rootRole(_ name: ElementName, _ attributes: Attributes) -> Role {
         switch name.local {
         case .rss:
             feed.format = rssFormat(attributes["version"])
+            feed.language.offer(inheritedLanguage, rank: 2)
             return .scope(.feed)
         case .rdf:
-            feed.format = .rss10
+            feed.format = attributes.defaultNamespace?.contains("netscape") == true ? .rss090 : .rss10
             return .scope(.feed)
         case .channel:
             feed.format = feed.format ?? .rss20
@@ -74,16 +75,11 @@ extension FeedBuilder {
         }
     }
 
-    private func mediaRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    private mutating func mediaRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         switch name {
         case .group: return .transparent
         case .content:
-            if entry != nil, let url = attributes["url"] {
-                entry?.addEnclosure(
-                    Enclosure(
-                        url: Link.resolve(url, against: base), type: attributes["type"],
-                        length: attributes["filesize"].flatMap { Int($0) }))
-            }
+            takeEnclosure(url: attributes["url"], type: attributes["type"], length: attributes["filesize"])
             return .transparent
         case .title: return entry == nil ? .ignored : .text(.title(rank: 5), .maybeHTML)
         case .description: return entry == nil ? .ignored : .text(.summary(rank: 6), .html)
@@ -93,7 +89,7 @@ extension FeedBuilder {
         }
     }
 
-    private func itunesRole(_ name: LocalName, _ attributes: Attributes) -> Role {
+    private mutating func itunesRole(_ name: LocalName, _ attributes: Attributes) -> Role {
         switch name {
         case .title: return .text(.title(rank: 4), .maybeHTML)
         case .summary: return .text(.summary(rank: 4), .html)

@@ -35,7 +35,7 @@ final class HTMLReader {
         let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
         htmlCtxtUseOptions(
             context,
-            Int32(options | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue | HTML_PARSE_NOIMPLIED.rawValue))
+            Int32(options | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue))
         bytes.withMemoryRebound(to: CChar.self) { bytes in
             _ = htmlParseChunk(context, bytes.baseAddress, Int32(bytes.count), 1)
         }

@@ -42,6 +42,10 @@ enum Link {
         return false
     }
 
+    static func isWebAddress(_ text: String) -> Bool {
+        text.hasPrefix("http://") || text.hasPrefix("https://")
+    }
+
     /// Whether a text that may be an address or an opaque name is an address without scheme.
     static func looksRelative(_ text: String) -> Bool {
         text.utf8.contains(UInt8(ascii: "/")) && !text.utf8.contains(UInt8(ascii: " "))

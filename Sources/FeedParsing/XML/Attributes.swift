@@ -5,10 +5,26 @@ struct Attributes {
     /// libxml2's five pointers for each attribute: local name, prefix, URI, start and end of the value.
     private let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     let count: Int
+    /// Prefix and URI of each namespace that is declared here.
+    private let namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    private let namespaceCount: Int
 
-    init(_ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int) {
+    init(
+        _ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int,
+        namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, namespaceCount: Int
+    ) {
         self.pointers = pointers
         self.count = pointers == nil ? 0 : count
+        self.namespaces = namespaces
+        self.namespaceCount = namespaces == nil ? 0 : namespaceCount
+    }
+
+    /// The URI that this element's `xmlns` gives.
+    var defaultNamespace: String? {
+        for index in 0..<namespaceCount where namespaces?[index * 2] == nil {
+            return namespaces?[index * 2 + 1].map { String(cString: $0) }
+        }
+        return nil
     }
 
     /// The value of the attribute with this name, in lower case, whatever its namespace.

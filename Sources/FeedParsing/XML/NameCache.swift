@@ -12,6 +12,9 @@ struct NameCache {
         var name = ElementName(namespace: .other, local: .unknown)
     }
 
+    /// The root's own namespace, which means the format's words whatever it is called.
+    private var root: UnsafePointer<xmlChar>?
+    private var isEmpty = true
     private var slots = [Slot](repeating: Slot(), count: 256)
 
     mutating func name(
@@ -21,8 +24,11 @@ struct NameCache {
         let index = Int((mixed ^ (mixed >> 9)) & 255)
         let slot = slots[index]
         if slot.local == local && slot.prefix == prefix && slot.uri == uri { return slot.name }
+        if isEmpty { (root, isEmpty) = (uri, false) }
+        var namespace = Namespace(uri: uri.map { String(cString: $0) }, prefix: prefix.map { String(cString: $0) })
+        if namespace == .other, uri == root { namespace = .rss }
         let name = ElementName(
-            namespace: Namespace(uri: uri.map { String(cString: $0) }, prefix: prefix.map { String(cString: $0) }),
+            namespace: namespace,
             local: LocalName(String(cString: local)))
         slots[index] = Slot(local: local, prefix: prefix, uri: uri, name: name)
         return name

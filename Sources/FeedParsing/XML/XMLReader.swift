@@ -4,37 +4,40 @@ import CLibXML2
 ///
 /// The push parser is twice as fast on CDATA as the pull parser. It gets no document type (see `Prolog`), opens no
 /// file and no socket, and substitutes no entity but those of `EntityTable`.
-final class XMLReader {
-    private let events: FeedBuilder
+struct XMLReader: ~Copyable {
+    private var builder: FeedBuilder
     private var entities: EntityTable
     private var names = NameCache()
     private var context: xmlParserCtxtPtr?
 
-    private init(_ events: FeedBuilder, entities: consuming EntityTable) {
-        self.events = events
+    private init(_ builder: FeedBuilder, entities: consuming EntityTable) {
+        self.builder = builder
         self.entities = entities
     }
 
     /// Reads the document from its root element on.
     ///
     /// - Parameter mending: Goes on after an error as well as libxml2 can.
-    /// - Returns: Whether the document is well-formed; when it is not and `mending` is off, the events stop at the
-    ///   first error.
+    /// - Returns: What was built, and whether the document is well-formed; when it is not and `mending` is off, the
+    ///   events stop at the first error.
     static func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, entities: [String: String], mending: Bool, events: FeedBuilder
-    ) -> Bool {
+        _ bytes: UnsafeBufferPointer<UInt8>, entities: [String: String], mending: Bool, into builder: FeedBuilder
+    ) -> (builder: FeedBuilder, isWellFormed: Bool) {
         _ = libxml2IsReady
-        let reader = XMLReader(events, entities: EntityTable(declared: entities))
-        return withExtendedLifetime(reader) { reader.run(bytes, mending: mending) }
+        var reader = XMLReader(builder, entities: EntityTable(declared: entities))
+        // What libxml2 calls gets at the reader by its address alone, so nothing is counted or checked on the way.
+        let isWellFormed = withUnsafeMutablePointer(to: &reader) { run(bytes, mending: mending, reader: $0) }
+        return (reader.builder, isWellFormed)
     }
 
-    private func run(_ bytes: UnsafeBufferPointer<UInt8>, mending: Bool) -> Bool {
+    private static func run(
+        _ bytes: UnsafeBufferPointer<UInt8>, mending: Bool, reader: UnsafeMutablePointer<XMLReader>
+    ) -> Bool {
         var handler = Self.handler
-        let user = Unmanaged.passUnretained(self).toOpaque()
-        guard let context = xmlCreatePushParserCtxt(&handler, user, nil, 0, nil) else { return false }
-        self.context = context
+        guard let context = xmlCreatePushParserCtxt(&handler, reader, nil, 0, nil) else { return false }
+        reader.pointee.context = context
         defer {
-            self.context = nil
+            reader.pointee.context = nil
             if let document = context.pointee.myDoc { xmlFreeDoc(document) }
             xmlFreeParserCtxt(context)
         }
@@ -46,12 +49,11 @@ final class XMLReader {
 
         var index = 0
         let chunk = 32_768
-        while index < bytes.count {
+        while index < bytes.count, context.pointee.disableSAX == 0 {
             let length = min(chunk, bytes.count - index)
             bytes.withMemoryRebound(to: CChar.self) { bytes in
                 _ = xmlParseChunk(context, bytes.baseAddress?.advanced(by: index), Int32(length), 0)
             }
-            if context.pointee.disableSAX != 0 { break }
             index += length
         }
         xmlParseChunk(context, nil, 0, 1)
@@ -60,26 +62,28 @@ final class XMLReader {
 
     // MARK: What libxml2 calls
 
-    private static func of(_ user: UnsafeMutableRawPointer?) -> XMLReader? {
-        user.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
+    private static func of(_ user: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<XMLReader>? {
+        user?.assumingMemoryBound(to: XMLReader.self)
     }
 
     private static var handler: xmlSAXHandler {
         var handler = xmlSAXHandler()
         handler.initialized = UInt32(XML_SAX2_MAGIC)
-        handler.startElementNs = { user, local, prefix, uri, _, _, count, _, attributes in
+        handler.startElementNs = { user, local, prefix, uri, namespaceCount, namespaces, count, _, attributes in
             guard let reader = XMLReader.of(user), let local else { return }
-            reader.events.start(
-                reader.names.name(local: local, prefix: prefix, uri: uri), written: WrittenName(pointer: local),
-                attributes: Attributes(attributes, count: Int(count)))
+            let name = reader.pointee.names.name(local: local, prefix: prefix, uri: uri)
+            reader.pointee.builder.start(
+                name, written: WrittenName(pointer: local),
+                attributes: Attributes(
+                    attributes, count: Int(count), namespaces: namespaces, namespaceCount: Int(namespaceCount)))
         }
         handler.endElementNs = { user, local, prefix, uri in
             guard let reader = XMLReader.of(user), let local else { return }
-            reader.events.end(
-                reader.names.name(local: local, prefix: prefix, uri: uri), written: WrittenName(pointer: local))
+            let name = reader.pointee.names.name(local: local, prefix: prefix, uri: uri)
+            reader.pointee.builder.end(name, written: WrittenName(pointer: local))
         }
         let text: charactersSAXFunc = { user, bytes, count in
-            XMLReader.of(user)?.events.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+            XMLReader.of(user)?.pointee.builder.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
         }
         handler.characters = text
         handler.ignorableWhitespace = text
@@ -88,8 +92,8 @@ final class XMLReader {
             guard let reader = XMLReader.of(user), let name else { return nil }
             // Of a predefined entity in an attribute libxml2 takes the first byte alone; the error that follows from
             // `nil` sends the document through the mender, which writes the characters themselves.
-            guard reader.context?.pointee.instate != XML_PARSER_ATTRIBUTE_VALUE else { return nil }
-            return reader.entities.entity(named: String(cString: name))
+            guard reader.pointee.context?.pointee.instate != XML_PARSER_ATTRIBUTE_VALUE else { return nil }
+            return reader.pointee.entities.entity(named: String(cString: name))
         }
         return handler
     }

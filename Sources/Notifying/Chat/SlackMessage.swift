@@ -30,7 +30,9 @@ enum SlackMessage {
         let title = escaped(alert.title, limit: 600)
         guard let link = alert.link else { return "*\(title)*" }
         // A bar in the address would begin the label; `WebLink` has none.
-        return "*<\(escaped(link.text, limit: WebLink.longest * 5))|\(title)>*"
+        let address = link.text.replacing("&", with: "&amp;")
+        let isShort = address.utf16.count + title.utf16.count < sectionLimit
+        return isShort ? "*<\(address)|\(title)>*" : "*\(title)*"
     }
 
     private static func facts(_ alert: Alert) -> String {

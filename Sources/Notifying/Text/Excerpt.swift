@@ -23,6 +23,13 @@ enum Excerpt {
     /// What stands where a text was cut.
     static let ellipsis = "…"
 
+    /// The text, at most `limit` long by `measure`, with an ellipsis where it was cut.
+    static func of(_ text: String, limit: Int, by measure: Measure = .utf16) -> String {
+        // Most texts are short enough, and counting is quicker than walking.
+        if limit == .max || measure.count(text) <= limit { return text }
+        return of(text, limit: limit, by: measure) { String($0) }
+    }
+
     /// The escaped text, at most `limit` long by `measure`, with an ellipsis where it was cut.
     ///
     /// A cut falls between words when a space is near. A limit that does not even hold the ellipsis gives "".
@@ -30,9 +37,8 @@ enum Excerpt {
         _ text: String,
         limit: Int,
         by measure: Measure = .utf16,
-        escaping escape: (Character) -> String = { String($0) }
+        escaping escape: (Character) -> String
     ) -> String {
-        // No escape shortens a text, so one that is short enough in every measure needs no counting here.
         let room = limit - measure.count(ellipsis)
         var result = ""
         var used = 0

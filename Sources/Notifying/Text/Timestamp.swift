@@ -2,7 +2,9 @@ import Foundation
 
 /// A point in time as machines and people read it.
 enum Timestamp {
-    /// RFC 3339 in UTC with whole seconds; a time outside the years 1...9999 is drawn to its nearest end.
+    /// RFC 3339 in UTC with whole seconds; a time outside the years 1583...9999 is drawn to its nearest end.
+    ///
+    /// Before 1583 calendars disagree; no news is that old.
     static func machine(_ date: Date) -> String {
         Date(timeIntervalSince1970: clamped(date).rounded(.down)).formatted(.iso8601)
     }
@@ -12,7 +14,7 @@ enum Timestamp {
 
     private static func clamped(_ date: Date) -> TimeInterval {
         let seconds = date.timeIntervalSince1970
-        return seconds.isNaN ? 0 : min(max(seconds, -62_135_596_800), 253_402_300_799)
+        return seconds.isNaN ? 0 : min(max(seconds, -12_212_553_600), 253_402_300_799)
     }
 }
 
