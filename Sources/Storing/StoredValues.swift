@@ -6,7 +6,9 @@ import NewsModel
 extension Date {
     init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
 
-    /// Times that no calendar needs are brought to the nearest end of year 1 ... 9999; publishers write any.
+    /// Times that no calendar needs are brought to the nearest end of year 1 ...
+    ///
+    /// 9999; publishers write any.
     var milliseconds: Int64 {
         let seconds = timeIntervalSince1970
         guard seconds.isFinite else { return 0 }

@@ -18,7 +18,9 @@ private struct ObjectSize: Hashable, Sendable {
 }
 
 extension NewsStore {
-    /// Reads the whole database: integrity, rows that point nowhere, size by table. Takes its time on a large one.
+    /// Reads the whole database: integrity, rows that point nowhere, size by table.
+    ///
+    /// Takes its time on a large one.
     package func examine() async throws(StoreError) -> DoctorReport {
         try await read { db in
             var report = DoctorReport()

@@ -2,11 +2,15 @@ package import Foundation
 import GRDB
 import NewsModel
 
-/// What is to be dropped: everything from before these times. Nil keeps.
+/// What is to be dropped: everything from before these times.
+///
+/// Nil keeps.
 package struct RetentionLimits: Hashable, Sendable {
     /// Summaries, bodies and older versions; titles stay and are still found.
     package var bodies: Date?
-    /// Articles with all that hangs on them, and their changes. That they were seen is remembered for ever.
+    /// Articles with all that hangs on them, and their changes.
+    ///
+    /// That they were seen is remembered for ever.
     package var articles: Date?
     /// Deliveries that were sent.
     package var sentDeliveries: Date?
@@ -43,7 +47,9 @@ extension NewsStore {
 enum Retention {
     private static let bodiesReached = "retention.bodies"
 
-    /// Drops articles with their texts. Their entries and addresses stay: that is the memory of what was seen.
+    /// Drops articles with their texts.
+    ///
+    /// Their entries and addresses stay: that is the memory of what was seen.
     static func dropArticles(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
         let articles = try db.all(
             "SELECT id, story, trusted FROM article WHERE first_seen < ? ORDER BY first_seen LIMIT ?",

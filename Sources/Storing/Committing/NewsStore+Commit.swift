@@ -37,7 +37,9 @@ extension NewsStore {
         }
     }
 
-    /// Stores articles from elsewhere, without alerts. A feed that is not known by its name is made, unlisted.
+    /// Stores articles from elsewhere, without alerts.
+    ///
+    /// A feed that is not known by its name is made, unlisted.
     ///
     /// An article counts as first seen when it was published, so that a backfill does not fill the next digest.
     @discardableResult

@@ -44,7 +44,9 @@ final class PassCommit {
         isBackfill = backfilling
     }
 
-    /// The steps of a commit, in their order. The caller's transaction makes them one.
+    /// The steps of a commit, in their order.
+    ///
+    /// The caller's transaction makes them one.
     func run(_ pass: FeedPass) throws -> CommitReport {
         try FeedRow.saveMemory(of: pass.state, in: db)
         for event in pass.events {
@@ -95,7 +97,9 @@ final class PassCommit {
         if let address { try EntryMemory.remember(address: address, of: article, db) }
     }
 
-    /// When an article came out, as far as it can be believed: never later than now. In milliseconds.
+    /// When an article came out, as far as it can be believed: never later than now.
+    ///
+    /// In milliseconds.
     func publicationTime(of incoming: IncomingArticle) -> Int64 {
         min(incoming.published?.milliseconds ?? at.milliseconds, at.milliseconds)
     }

@@ -2,7 +2,9 @@ package import Foundation
 import GRDB
 
 extension NewsStore {
-    /// Asks no feed of the host before the time: its server said Retry-After. Never shortens a wait that stands.
+    /// Asks no feed of the host before the time: its server said Retry-After.
+    ///
+    /// Never shortens a wait that stands.
     package func hold(host: String, until: Date) async throws(StoreError) {
         try await write { db in
             try db.run(

@@ -52,7 +52,9 @@ extension NewsStore {
         }
     }
 
-    /// Notes what became of a try. A delivery that is no longer pending, or not known, is left alone.
+    /// Notes what became of a try.
+    ///
+    /// A delivery that is no longer pending, or not known, is left alone.
     package func record(_ outcome: DeliveryOutcome, of id: Int64, at now: Date) async throws(StoreError) {
         try await write { db in
             let at = now.milliseconds.databaseValue
@@ -112,7 +114,9 @@ extension NewsStore {
         }
     }
 
-    /// Sends again, under the same id: one that is dead or was sent, or one that waits, now. Opens its endpoint.
+    /// Sends again, under the same id: one that is dead or was sent, or one that waits, now.
+    ///
+    /// Opens its endpoint.
     ///
     /// - Returns: Whether there is such a delivery.
     @discardableResult

@@ -3,7 +3,9 @@ import GRDB
 package import NewsModel
 
 extension NewsStore {
-    /// The changes that follow a number, in their order. Zero asks for the beginning.
+    /// The changes that follow a number, in their order.
+    ///
+    /// Zero asks for the beginning.
     package func changes(after id: ChangeID, limit: Int) async throws(StoreError) -> [Change] {
         try await read { db in
             try db.all(
