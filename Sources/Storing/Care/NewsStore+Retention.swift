@@ -1,0 +1,159 @@
+package import Foundation
+import GRDB
+import NewsModel
+
+/// What is to be dropped: everything from before these times.
+///
+/// Nil keeps.
+package struct RetentionLimits: Hashable, Sendable {
+    /// Summaries, bodies and older versions; titles stay and are still found.
+    package var bodies: Date?
+    /// Articles with all that hangs on them, and their changes.
+    ///
+    /// That they were seen is remembered for ever.
+    package var articles: Date?
+    /// Deliveries that were sent.
+    package var sentDeliveries: Date?
+
+    package init(bodies: Date? = nil, articles: Date? = nil, sentDeliveries: Date? = nil) {
+        self.bodies = bodies
+        self.articles = articles
+        self.sentDeliveries = sentDeliveries
+    }
+}
+
+extension NewsStore {
+    /// Drops one slice of what is too old: a short transaction, so that no refresh waits for long.
+    ///
+    /// - Returns: Whether there is more to drop; call again, after letting others write.
+    package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 100) async throws(StoreError) -> Bool {
+        try await write { db in
+            var isMore = false
+            if let limit = limits.articles { isMore = try Retention.dropArticles(before: limit, slice: slice, db) }
+            if let limit = limits.bodies {
+                isMore = try Retention.dropBodies(before: limit, slice: slice, db) || isMore
+            }
+            if let limit = limits.sentDeliveries {
+                isMore = try Retention.dropDeliveries(before: limit, slice: slice * 10, db) || isMore
+            }
+            isMore = try Retention.dropBands(at: now, slice: slice * 20, db) || isMore
+            try db.run("DELETE FROM host_hold WHERE until <= ?", [now.milliseconds.databaseValue])
+            return isMore
+        }
+    }
+}
+
+/// The steps of retention, each of a bounded number of rows.
+enum Retention {
+    private static let bodiesReached = "retention.bodies"
+
+    /// Drops articles with their texts.
+    ///
+    /// Their entries and addresses stay: that is the memory of what was seen.
+    static func dropArticles(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
+        let articles = try db.all(
+            "SELECT id, story, trusted FROM article WHERE first_seen < ? ORDER BY first_seen LIMIT ?",
+            [limit.milliseconds.databaseValue, slice.databaseValue]
+        ) { (id: $0[0] as Int64, story: $0[1] as Int64, trusted: $0[2] as Int64) }
+        for article in articles {
+            let id = article.id.databaseValue
+            if let text = try StoredText.find(article.id, revision: article.trusted, db) {
+                try SearchIndex.delete(text, of: article.id, db)
+            }
+            let key = StoredText.key(article.id, 0)
+            try db.run(
+                "DELETE FROM text WHERE id > ? AND id < ?",
+                [key.databaseValue, (key + StoredText.versionsPerArticle).databaseValue]
+            )
+            for sql in [
+                "DELETE FROM verdict WHERE article = ?", "DELETE FROM article_tag WHERE article = ?",
+                "DELETE FROM source WHERE article = ?", "DELETE FROM article WHERE id = ?",
+            ] {
+                try db.run(sql, [id])
+            }
+            try db.run(
+                "UPDATE story SET articles = articles - 1 WHERE id = ?",
+                [article.story.databaseValue]
+            )
+            try db.run(
+                "DELETE FROM story WHERE id = ? AND NOT EXISTS (SELECT 1 FROM article WHERE story = story.id)",
+                [article.story.databaseValue]
+            )
+        }
+        // The journal goes with the articles, but never ahead of a reader or a delivery.
+        try db.run(
+            """
+            DELETE FROM change WHERE id IN (SELECT id FROM change WHERE at < ? \
+            AND id <= coalesce((SELECT min(change) FROM reader), 0) \
+            AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.change = change.id) ORDER BY id LIMIT ?)
+            """,
+            [limit.milliseconds.databaseValue, (slice * 2).databaseValue]
+        )
+        return articles.count == slice || db.changesCount == slice * 2
+    }
+
+    /// Drops summaries, bodies and older versions, and leaves the title.
+    static func dropBodies(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
+        let reached = try reached(db)
+        let articles = try db.all(
+            """
+            SELECT id, trusted, dropped, first_seen FROM article \
+            WHERE (first_seen, id) > (?, ?) AND first_seen < ? ORDER BY first_seen, id LIMIT ?
+            """,
+            [
+                reached.firstSeen.databaseValue, reached.id.databaseValue, limit.milliseconds.databaseValue,
+                slice.databaseValue,
+            ]
+        ) { row in
+            (id: row[0] as Int64, trusted: row[1] as Int64, isDropped: row[2] as Bool, firstSeen: row[3] as Int64)
+        }
+        for article in articles where !article.isDropped {
+            guard let trusted = try StoredText.find(article.id, revision: article.trusted, db) else { continue }
+            try SearchIndex.delete(trusted, of: article.id, db)
+            try SearchIndex.insert(ArticleText(title: trusted.title), of: article.id, db)
+            let key = StoredText.key(article.id, 0)
+            try db.run(
+                "UPDATE text SET summary = '', body = '' WHERE id > ? AND id < ?",
+                [key.databaseValue, (key + StoredText.versionsPerArticle).databaseValue]
+            )
+            try db.run("UPDATE article SET dropped = 1 WHERE id = ?", [article.id.databaseValue])
+        }
+        if let last = articles.last { try db.remember(bodiesReached, "\(last.firstSeen) \(last.id)") }
+        return articles.count == slice
+    }
+
+    /// A backfill may bring articles from before the time that the dropping of bodies has reached.
+    static func goBack(to firstSeen: Int64, _ db: Database) throws {
+        guard try reached(db).firstSeen >= firstSeen else { return }
+        try db.remember(bodiesReached, "\(firstSeen) 0")
+    }
+
+    private static func reached(_ db: Database) throws -> (firstSeen: Int64, id: Int64) {
+        let text = try db.first("SELECT value FROM memory WHERE key = ?", [bodiesReached.databaseValue]) {
+            $0[0] as String
+        }
+        let numbers = (text ?? "").split(separator: " ").compactMap { Int64($0) }
+        return numbers.count == 2 ? (numbers[0], numbers[1]) : (.min, 0)
+    }
+
+    static func dropDeliveries(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
+        try db.run(
+            "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state = 1 AND finished < ? ORDER BY id LIMIT ?)",
+            [limit.milliseconds.databaseValue, slice.databaseValue]
+        )
+        return db.changesCount == slice
+    }
+
+    /// Drops the sketches that no article can be a copy of any more.
+    static func dropBands(at now: Date, slice: Int, _ db: Database) throws -> Bool {
+        let oldest = CopySearch.slot(of: now.milliseconds) - 2
+        try db.run(
+            """
+            DELETE FROM band WHERE (slot, hash, article) IN \
+            (SELECT slot, hash, article FROM band WHERE slot < ? LIMIT ?)
+            """,
+            [oldest.databaseValue, slice.databaseValue]
+        )
+        return db.changesCount == slice
+    }
+}

@@ -1,0 +1,107 @@
+import Comparing
+import Foundation
+import GRDB
+import NewsModel
+
+/// Finds the articles that an incoming one is a copy of, at a cost that does not grow with the store.
+///
+/// Sketch bands give candidates, a bounded number of each; the texts decide.
+struct CopySearch {
+    /// A story ends when nothing joined it for so long.
+    static let storyWindow: Int64 = 30 * 86_400_000
+    /// The span of publication time that lies together in the index; not shorter than the window.
+    static let slotWidth: Int64 = 32 * 86_400_000
+    private static let perBand = 12
+    private static let judgements = 16
+
+    struct Copies {
+        /// The article itself, brought again by its feed.
+        var twin: Int64?
+        /// The stories that hold a copy, without repetition.
+        var stories: [Int64] = []
+    }
+
+    let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    static func slot(of time: Int64) -> Int64 {
+        time >= 0 ? time / slotWidth : (time - slotWidth + 1) / slotWidth
+    }
+
+    static func insert(_ bands: [UInt64], of article: Int64, time: Int64, _ db: Database) throws {
+        for band in bands {
+            try db.run(
+                "INSERT OR IGNORE INTO band (slot, hash, article) VALUES (?, ?, ?)",
+                [slot(of: time).databaseValue, hash(band), article.databaseValue]
+            )
+        }
+    }
+
+    func copies(
+        of incoming: IncomingArticle,
+        bands: [UInt64],
+        time: Int64,
+        feed: Int64,
+        except own: StoredArticle? = nil
+    ) throws -> Copies {
+        var copies = Copies()
+        for id in try candidates(bands, around: time) where id != own?.id {
+            guard let candidate = try StoredArticle.find(id, db), !candidate.isDropped else { continue }
+            let isJoined = copies.stories.contains(candidate.story) || candidate.story == own?.story
+            let mayBeTwin = try own == nil && candidate.isCarried(by: feed, db)
+            guard mayBeTwin || !isJoined, let text = try StoredText.find(id, revision: candidate.trusted, db) else {
+                continue
+            }
+            if mayBeTwin, Self.isTwin(incoming, text, published: candidate.published) {
+                return Copies(twin: id)
+            }
+            guard !isJoined, try isOpen(candidate.story, at: time) else { continue }
+            let published = candidate.published.map { Date(milliseconds: $0) }
+            if CopyJudgement.isCopy(text, incoming.text, publishedApart: Self.apart(published, incoming.published)) {
+                copies.stories.append(candidate.story)
+            }
+        }
+        return copies
+    }
+
+    /// Articles that share a band, those that share most first.
+    private func candidates(_ bands: [UInt64], around time: Int64) throws -> [Int64] {
+        var shared: [Int64: Int] = [:]
+        let slot = Self.slot(of: time)
+        for band in bands {
+            for near in (slot - 1)...(slot + 1) {
+                let articles = try db.all(
+                    "SELECT article FROM band WHERE slot = ? AND hash = ? ORDER BY article DESC LIMIT \(Self.perBand)",
+                    [near.databaseValue, Self.hash(band)]
+                ) { $0[0] as Int64 }
+                for article in articles { shared[article, default: 0] += 1 }
+            }
+        }
+        return shared.sorted { $0.value == $1.value ? $0.key > $1.key : $0.value > $1.value }
+            .prefix(Self.judgements).map(\.key)
+    }
+
+    private func isOpen(_ story: Int64, at time: Int64) throws -> Bool {
+        let isOpen = try db.first("SELECT earliest, latest FROM story WHERE id = ?", [story.databaseValue]) { row in
+            time >= row[0] - Self.storyWindow && time <= row[1] + Self.storyWindow
+        }
+        return isOpen ?? false
+    }
+
+    /// The same words under the same title at the same time; a title alone is too little to say so.
+    private static func isTwin(_ incoming: IncomingArticle, _ text: ArticleText, published: Int64?) -> Bool {
+        guard incoming.text.summary.utf8.count + incoming.text.body.utf8.count >= 100 else { return false }
+        let time = incoming.published?.milliseconds
+        let isSameTime = if let time, let published { abs(time - published) <= 60_000 } else { true }
+        return isSameTime && RevisionComparison.kinds(from: text, to: incoming.text).isEmpty
+    }
+
+    private static func apart(_ a: Date?, _ b: Date?) -> Duration? {
+        guard let a, let b else { return nil }
+        return .milliseconds(abs(a.milliseconds - b.milliseconds))
+    }
+
+    /// 48 bits tell bands apart among the candidates of a few months, and take less room than 64.
+    private static func hash(_ band: UInt64) -> DatabaseValue { Int64(band >> 16).databaseValue }
+}

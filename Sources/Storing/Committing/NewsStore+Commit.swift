@@ -1,0 +1,73 @@
+package import Foundation
+import GRDB
+package import NewsModel
+
+extension NewsStore {
+    /// What is known of the entries of a feed document, in their order.
+    ///
+    /// An entry that is `.known` needs no further look; the others are read, classified and committed.
+    package func sightings(
+        of entries: [(key: EntryKey, fingerprint: UInt64)],
+        in feed: FeedID
+    ) async throws(StoreError) -> [Sighting] {
+        try await read { db in
+            try entries.map { entry in
+                guard let known = try EntryMemory.entry(entry.key, in: feed.rawValue, db) else { return .new }
+                let article = ArticleID(rawValue: known.article)
+                return known.fingerprint == entry.fingerprint ? .known(article) : .changed(article)
+            }
+        }
+    }
+
+    /// Commits a refresh: all of it, with its changes and the deliveries that the routes want, or nothing.
+    @discardableResult
+    package func commit(_ pass: FeedPass, routes: [Route]) async throws(StoreError) -> CommitReport {
+        try await commit([pass], routes: routes)
+    }
+
+    /// Commits several refreshes in one transaction, which is far cheaper for feeds that brought nothing.
+    @discardableResult
+    package func commit(_ passes: [FeedPass], routes: [Route]) async throws(StoreError) -> CommitReport {
+        try await write { db in
+            let transaction = Transaction(db, routes: routes)
+            var report = CommitReport()
+            for pass in passes { report += try PassCommit(transaction, pass).run(pass) }
+            try CoverageRecord.add(passes, in: db)
+            return report
+        }
+    }
+
+    /// Stores articles from elsewhere, without alerts.
+    ///
+    /// A feed that is not known by its name is made, unlisted.
+    ///
+    /// An article counts as first seen when it was published, so that a backfill does not fill the next digest.
+    @discardableResult
+    package func importArticles(_ articles: [ImportedArticle], at now: Date) async throws(StoreError) -> CommitReport {
+        try await write { db in
+            let transaction = Transaction(db, routes: [])
+            var report = CommitReport()
+            var earliest = now.milliseconds
+            for imported in articles {
+                let feed = try transaction.feed(named: imported.feed, at: now)
+                let commit = PassCommit(transaction, feed: feed, name: imported.feed, at: now, backfilling: true)
+                earliest = min(earliest, commit.publicationTime(of: imported.article))
+                try commit.add(imported.article)
+                report += commit.report
+            }
+            try Retention.goBack(to: earliest, db)
+            return report
+        }
+    }
+}
+
+/// An article from elsewhere than a refresh, with the name of the feed that it is to stand under.
+package struct ImportedArticle: Hashable, Sendable {
+    package var feed: String
+    package var article: IncomingArticle
+
+    package init(feed: String, article: IncomingArticle) {
+        self.feed = feed
+        self.article = article
+    }
+}

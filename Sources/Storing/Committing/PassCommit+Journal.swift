@@ -1,0 +1,154 @@
+import Foundation
+import GRDB
+import NewsModel
+
+extension PassCommit {
+    /// Writes a change and the deliveries of it that the routes want.
+    ///
+    /// - Parameters:
+    ///   - detail: Nil for an article that is off topic: its facts are read from its first version.
+    ///   - isFor: Which of the routes that want the change are to have it.
+    func record(
+        _ kind: ChangeKind,
+        quiet: Bool,
+        article: Int64? = nil,
+        story: Int64? = nil,
+        detail: ChangeDetail?,
+        isFor: (Route) -> Bool = { _ in true }
+    ) throws {
+        try db.run(
+            "INSERT INTO change (kind, at, feed, quiet, article, story, detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                kind.code.databaseValue, at.milliseconds.databaseValue, feed.databaseValue, quiet.databaseValue,
+                .value(article), .value(story), .value(try detail.map(DetailText.json)),
+            ]
+        )
+        let change = db.lastInsertedRowID
+        guard !quiet, !transaction.routes.isEmpty else { return }
+        let facts = detail ?? ChangeDetail(relevance: .offTopic)
+        for route in transaction.routes where route.wants(kind, quiet: quiet, detail: facts) && isFor(route) {
+            guard let endpoint = try transaction.openEndpoint(route.endpoint) else { continue }
+            try db.run(
+                "INSERT OR IGNORE INTO delivery (endpoint, change, story, next_try, created) VALUES (?, ?, ?, ?, ?)",
+                [
+                    endpoint.databaseValue, change.databaseValue, .value(story), at.milliseconds.databaseValue,
+                    at.milliseconds.databaseValue,
+                ]
+            )
+            if db.changesCount > 0 { report.deliveries += 1 }
+        }
+    }
+
+    /// Tells what an article or a revision did to its story, and notes in the story what was told.
+    ///
+    /// A story is announced once to everyone: when it begins, and again only to those who did not hear of it, when it
+    /// turns out to be nearer to the topic. Whoever knows it hears of new tags and of revisions.
+    ///
+    /// - Parameter revision: Nil unless a revision changes the story.
+    func tell(
+        _ newTags: [String],
+        of story: inout StoryRecord,
+        article: ArticleSnapshot,
+        verdict: Verdict,
+        revision: RevisionSnapshot?
+    ) throws {
+        let told = story.announced
+        let floor: Relevance = isOffTopicWanted ? .offTopic : .related
+        let isRise = story.relevance >= floor && (told.map { story.relevance > $0 } ?? true)
+        let isUpdate = told.map { $0 >= floor } ?? false && (!newTags.isEmpty || revision != nil)
+        guard isRise || isUpdate else { return }
+        let detail = ChangeDetail(
+            story: try snapshot(of: story),
+            article: article,
+            relevance: story.relevance,
+            score: story.score,
+            tags: story.tags,
+            newTags: newTags.isEmpty ? nil : newTags,
+            evidence: StoredVerdict.told(verdict.evidence),
+            revision: revision
+        )
+        if isRise {
+            story.announced = story.relevance
+            story.announcedAt = story.announcedAt ?? at.milliseconds
+            try story.save(db)
+            try record(
+                .storyNew,
+                quiet: isQuiet,
+                article: article.id.rawValue,
+                story: story.id,
+                detail: detail,
+                isFor: { route in told.map { route.relevance > $0 } ?? true }
+            )
+            report.newStories += 1
+        }
+        if isUpdate {
+            try record(
+                .storyUpdated,
+                quiet: isQuiet,
+                article: article.id.rawValue,
+                story: story.id,
+                detail: detail,
+                isFor: { route in told.map { route.relevance <= $0 } ?? false }
+            )
+            report.updatedStories += 1
+        }
+    }
+
+    /// Stories off topic are announced to nobody, and so not at all, unless someone wants everything.
+    private var isOffTopicWanted: Bool {
+        transaction.routes.contains { $0.relevance == .offTopic && $0.kinds.contains(.storyNew) }
+    }
+
+    func snapshot(of story: StoryRecord) throws -> StorySnapshot {
+        let title = try db.first(
+            """
+            SELECT text.title FROM article JOIN text ON text.id = article.id * \(StoredText.versionsPerArticle) + 1 \
+            WHERE article.story = ? ORDER BY article.first_seen, article.id LIMIT 1
+            """,
+            [story.id.databaseValue]
+        ) { $0[0] as String }
+        return StorySnapshot(
+            id: StoryID(rawValue: story.id),
+            title: title ?? "",
+            firstSeen: Date(milliseconds: story.firstSeen),
+            articles: Int(story.articles),
+            outlets: try Outlets.names(ofStory: story.id, db)
+        )
+    }
+}
+
+/// The feeds that carried a story.
+enum Outlets {
+    /// The first one first, without repetition, at most a hundred.
+    static func names(ofStory story: Int64, _ db: Database) throws -> [String] {
+        try db.all(
+            """
+            SELECT feed.name FROM (
+                SELECT feed, min(seen) AS seen, min(article) AS article FROM (
+                    SELECT feed, first_seen AS seen, id AS article FROM article WHERE story = ?1
+                    UNION ALL
+                    SELECT source.feed, source.seen, source.article FROM source JOIN article ON article.id = source.article
+                    WHERE article.story = ?1
+                ) GROUP BY feed ORDER BY seen, article LIMIT 100
+            ) AS carrier JOIN feed ON feed.id = carrier.feed ORDER BY carrier.seen, carrier.article
+            """,
+            [story.databaseValue]
+        ) { $0[0] as String }
+    }
+}
+
+/// The detail of a change as JSON.
+enum DetailText {
+    static func json(_ detail: ChangeDetail) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .millisecondsSince1970
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(detail), as: UTF8.self)
+    }
+
+    static func detail(_ json: String) throws -> ChangeDetail {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .millisecondsSince1970
+        return try decoder.decode(ChangeDetail.self, from: Data(json.utf8))
+    }
+}

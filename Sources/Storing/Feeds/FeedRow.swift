@@ -1,0 +1,132 @@
+import Foundation
+import GRDB
+import NewsModel
+
+/// How the state of a feed lies in its row.
+enum FeedRow {
+    /// The columns that `state(from:)` reads, in its order.
+    static let columns = """
+        id, name, url, enabled, language, feed_group, interval_ms, forced_encoding, time_zone, \
+        title, etag, last_modified, body_fingerprint, due, last_attempt, last_success, last_new_entry, \
+        last_unconditional, entries_per_day, window_entries, usual_silence_s, chosen_interval_s, \
+        ttl_minutes, skip_hours, skip_days, update_period_s, failures, failure_kind, failure_reason, failure_at, \
+        failing_since, silent_since, flood_since, gone_since, moved_to, moved_count, \
+        encoding_name, encoding_step, encoding_garbled
+        """
+
+    static func state(from row: Row) -> FeedState {
+        var columns = Columns(row)
+        let id = FeedID(rawValue: columns.next() ?? 0)
+        let feed = Feed(
+            name: columns.next() ?? "",
+            url: columns.next() ?? "",
+            language: nil,
+            enabled: columns.next() ?? false
+        )
+        var state = FeedState(id: id, feed: feed, due: .distantPast)
+        state.feed.language = columns.next()
+        state.feed.group = columns.next()
+        state.feed.interval = columns.next().map { (milliseconds: Int64) in .milliseconds(milliseconds) }
+        state.feed.encoding = columns.next()
+        state.feed.timeZone = columns.next()
+        state.title = columns.next()
+        state.validators = Validators(etag: columns.next(), lastModified: columns.next())
+        state.bodyFingerprint = columns.next().map { (bits: Int64) in UInt64(bitPattern: bits) }
+        state.due = columns.date() ?? .distantPast
+        state.lastAttempt = columns.date()
+        state.lastSuccess = columns.date()
+        state.lastNewEntry = columns.date()
+        state.lastUnconditional = columns.date()
+        state.pace.entriesPerDay = columns.next()
+        state.pace.window = columns.next()
+        state.pace.usualSilenceSeconds = columns.next()
+        state.pace.intervalSeconds = columns.next()
+        state.hints.ttlMinutes = columns.next()
+        state.hints.skipHours = BitSet.numbers(mask: columns.next() ?? 0)
+        state.hints.skipDays = BitSet.numbers(mask: columns.next() ?? 0)
+        state.hints.updatePeriodSeconds = columns.next()
+        state.health = health(from: &columns)
+        state.encoding = encoding(from: &columns)
+        return state
+    }
+
+    private static func health(from columns: inout Columns) -> FeedHealth {
+        var health = FeedHealth()
+        health.consecutiveFailures = columns.next() ?? 0
+        let kind: String? = columns.next()
+        let reason: String? = columns.next()
+        let at = columns.date()
+        if let kind, let at {
+            health.lastFailure = FeedFailure(kind: .init(rawValue: kind) ?? .other, reason: reason ?? "", at: at)
+        }
+        health.failingSince = columns.date()
+        health.silentSince = columns.date()
+        health.floodSince = columns.date()
+        health.goneSince = columns.date()
+        health.movedTo = columns.next()
+        health.movedCount = columns.next() ?? 0
+        return health
+    }
+
+    private static func encoding(from columns: inout Columns) -> TextEncoding? {
+        let name: String? = columns.next()
+        let step: String? = columns.next()
+        let looksGarbled: Bool? = columns.next()
+        guard let name, let step = step.flatMap(TextEncoding.Step.init(rawValue:)) else { return nil }
+        return TextEncoding(name: name, step: step, looksGarbled: looksGarbled ?? false)
+    }
+
+    /// Writes what a refresh learnt; the settings, and a row whose address the settings changed meanwhile, stay.
+    static func saveMemory(of state: FeedState, in db: Database) throws {
+        let health = state.health
+        let failure = health.lastFailure
+        let arguments: [DatabaseValue] = [
+            .value(state.title), .value(state.validators?.etag), .value(state.validators?.lastModified),
+            .value(state.bodyFingerprint.map { Int64(bitPattern: $0) }), state.due.milliseconds.databaseValue,
+            .value(state.lastAttempt?.milliseconds), .value(state.lastSuccess?.milliseconds),
+            .value(state.lastNewEntry?.milliseconds), .value(state.lastUnconditional?.milliseconds),
+            .value(state.pace.entriesPerDay), .value(state.pace.window), .value(state.pace.usualSilenceSeconds),
+            .value(state.pace.intervalSeconds), .value(state.hints.ttlMinutes),
+            BitSet.mask(state.hints.skipHours).databaseValue, BitSet.mask(state.hints.skipDays).databaseValue,
+            .value(state.hints.updatePeriodSeconds), health.consecutiveFailures.databaseValue,
+            .value(failure?.kind.rawValue), .value(failure?.reason), .value(failure?.at.milliseconds),
+            .value(health.failingSince?.milliseconds), .value(health.silentSince?.milliseconds),
+            .value(health.floodSince?.milliseconds), .value(health.goneSince?.milliseconds),
+            .value(health.movedTo), health.movedCount.databaseValue,
+            .value(state.encoding?.name), .value(state.encoding?.step.rawValue), .value(state.encoding?.looksGarbled),
+            state.id.rawValue.databaseValue, state.feed.url.databaseValue,
+        ]
+        try db.run(
+            """
+            UPDATE feed SET title = ?, etag = ?, last_modified = ?, body_fingerprint = ?, due = ?, last_attempt = ?, \
+            last_success = ?, last_new_entry = ?, last_unconditional = ?, entries_per_day = ?, window_entries = ?, \
+            usual_silence_s = ?, chosen_interval_s = ?, ttl_minutes = ?, skip_hours = ?, skip_days = ?, \
+            update_period_s = ?, failures = ?, failure_kind = ?, failure_reason = ?, failure_at = ?, \
+            failing_since = ?, silent_since = ?, flood_since = ?, gone_since = ?, moved_to = ?, moved_count = ?, \
+            encoding_name = ?, encoding_step = ?, encoding_garbled = ? WHERE id = ? AND url = ?
+            """,
+            arguments
+        )
+    }
+}
+
+/// Reads the columns of a row one after the other.
+struct Columns {
+    private let row: Row
+    private var index = 0
+
+    init(_ row: Row) { self.row = row }
+
+    mutating func next<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value? {
+        defer { index += 1 }
+        return row[index]
+    }
+
+    mutating func date() -> Date? { next().map { (milliseconds: Int64) in Date(milliseconds: milliseconds) } }
+}
+
+extension DatabaseValue {
+    static func value(_ optional: (some DatabaseValueConvertible)?) -> DatabaseValue {
+        optional?.databaseValue ?? .null
+    }
+}

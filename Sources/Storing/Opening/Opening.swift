@@ -1,0 +1,86 @@
+import Foundation
+import GRDB
+
+/// When the whole file is read through at the opening.
+///
+/// `PRAGMA quick_check` reads every page. That is cheap for a small file and worth its time after an end without
+/// `close`; a large file that was closed in order is checked by `doctor`.
+enum IntegrityPolicy {
+    static let smallBytes: Int64 = 256 << 20
+
+    static func isDue(sizeBytes: Int64, wasClosedCleanly: Bool) -> Bool {
+        sizeBytes <= smallBytes || !wasClosedCleanly
+    }
+}
+
+extension NewsStore {
+    static func openPool(_ state: StateDirectory, access: Access) throws(StoreError) -> DatabasePool {
+        var configuration = Configuration()
+        configuration.label = "newswatch store"
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.readonly = access == .reader
+        configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { db in
+            if access != .reader {
+                // A webhook names its change by number: the number must outlive a power cut that comes after the call.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+            }
+            try db.execute(sql: "PRAGMA cache_size = -32768")
+            try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            try db.execute(sql: "PRAGMA trusted_schema = OFF")
+        }
+        do {
+            return try DatabasePool(path: state.databasePath, configuration: configuration)
+        } catch {
+            throw StoreError(error, path: state.databasePath)
+        }
+    }
+
+    /// Looks at the file without changing it: whether it is a database, sound, and of a version that is known.
+    static func inspect(_ state: StateDirectory, wasClosedCleanly: Bool) throws(StoreError) {
+        guard state.databaseSize > 0 || state.logSize > 0 else { return }
+        let path = state.databasePath
+        do {
+            var configuration = Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(5)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
+            defer { try? database.close() }
+            try database.read { db in
+                let found = try Schema.version(db)
+                if found > Schema.current {
+                    throw StoreError.newerSchema(path: path, found: found, known: Schema.current)
+                }
+                guard IntegrityPolicy.isDue(sizeBytes: state.databaseSize, wasClosedCleanly: wasClosedCleanly) else {
+                    return
+                }
+                let complaint = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+                if let complaint, complaint != "ok" { throw StoreError.damaged(path: path, what: complaint) }
+            }
+        } catch {
+            throw StoreError(error, path: path)
+        }
+    }
+
+    static func migrate(_ pool: DatabasePool, _ state: StateDirectory) throws(StoreError) {
+        do {
+            try Schema.migrator.migrate(pool)
+        } catch {
+            throw StoreError(error, path: state.databasePath)
+        }
+    }
+
+    static func requireCurrentSchema(_ pool: DatabasePool, _ state: StateDirectory) throws(StoreError) {
+        let found: Int
+        do {
+            found = try pool.read(Schema.version)
+        } catch {
+            throw StoreError(error, path: state.databasePath)
+        }
+        let path = state.databasePath
+        if found == 0 { throw .missing(path: path) }
+        if found > Schema.current { throw .newerSchema(path: path, found: found, known: Schema.current) }
+        if found < Schema.current { throw .olderSchema(path: path, found: found, known: Schema.current) }
+    }
+}

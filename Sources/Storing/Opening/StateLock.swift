@@ -1,0 +1,47 @@
+import Foundation
+import Glibc
+
+/// The sole ownership of a state directory, for as long as the value lives.
+///
+/// The lock goes with the process that holds it, however it ends, so that no stale lock is ever left behind.
+final class StateLock: Sendable {
+    private let descriptor: Int32
+    /// The owner before this one said that it had finished; also when there was none.
+    let wasClosedCleanly: Bool
+
+    init(_ state: StateDirectory) throws(StoreError) {
+        let path = state.lockPath
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw StateDirectory.error(errno, path: path) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            let owner = Int32(Self.content(of: descriptor).prefix { $0.isNumber })
+            close(descriptor)
+            guard code == EWOULDBLOCK else { throw StateDirectory.error(code, path: path) }
+            throw .locked(directory: state.path, by: owner)
+        }
+        wasClosedCleanly = Self.content(of: descriptor).isEmpty
+        self.descriptor = descriptor
+        Self.replaceContent(of: descriptor, by: "\(getpid())\n")
+    }
+
+    deinit { close(descriptor) }
+
+    /// Gives the directory up after the database was closed in order.
+    func release() {
+        Self.replaceContent(of: descriptor, by: "")
+        flock(descriptor, LOCK_UN)
+    }
+
+    private static func content(of descriptor: Int32) -> String {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : ""
+    }
+
+    /// The content is a note for people and for the choice of checks; that it cannot be written is no reason to stop.
+    private static func replaceContent(of descriptor: Int32, by text: String) {
+        guard ftruncate(descriptor, 0) == 0 else { return }
+        _ = Array(text.utf8).withUnsafeBytes { pwrite(descriptor, $0.baseAddress, $0.count, 0) }
+    }
+}

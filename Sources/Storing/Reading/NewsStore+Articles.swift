@@ -1,0 +1,62 @@
+import Foundation
+import GRDB
+package import NewsModel
+
+extension NewsStore {
+    package func article(_ id: ArticleID) async throws(StoreError) -> Article? {
+        try await read { db in try ArticleReading.article(id.rawValue, db) }
+    }
+
+    /// The newest first, at most `filter.limit`.
+    package func articles(_ filter: ArticleFilter) async throws(StoreError) -> [Article] {
+        try await read { db in
+            var articles: [Article] = []
+            try Self.visit(filter, db) { articles.append($0) }
+            return articles
+        }
+    }
+
+    /// Hands over the articles one by one, for lists too long to hold; the newest first.
+    ///
+    /// The body runs inside one reading transaction: it sees one state of the store, however long it takes.
+    package func forEachArticle(
+        _ filter: ArticleFilter,
+        _ body: @escaping @Sendable (Article) throws -> Void
+    ) async throws(StoreError) {
+        try await read { db in try Self.visit(filter, db, body) }
+    }
+
+    private static func visit(_ filter: ArticleFilter, _ db: Database, _ body: (Article) throws -> Void) throws {
+        let (conditions, arguments) = filter.conditions
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT \(ArticleReading.columns(withText: filter.includesText)) FROM article \(ArticleReading.joins) \
+                WHERE 1\(conditions) ORDER BY article.first_seen DESC, article.id DESC LIMIT ?
+                """,
+            arguments: StatementArguments(arguments + [filter.limit.databaseValue])
+        )
+        while let row = try rows.next() { try body(ArticleReading.article(from: row)) }
+    }
+
+    /// All kept versions, the first one first; empty when the article is not known.
+    package func revisions(of id: ArticleID) async throws(StoreError) -> [Revision] {
+        try await read { db in
+            let language = try db.first("SELECT language FROM article WHERE id = ?", [id.rawValue.databaseValue]) {
+                $0[0] as String?
+            }
+            let first = StoredText.key(id.rawValue, 0)
+            return try db.all(
+                "SELECT id - ?1, seen, kinds, title, summary, body FROM text WHERE id > ?1 AND id < ?1 + ?2 ORDER BY id",
+                [first.databaseValue, StoredText.versionsPerArticle.databaseValue]
+            ) { row in
+                Revision(
+                    number: row[0],
+                    seen: Date(milliseconds: row[1]),
+                    text: ArticleText(title: row[3], summary: row[4], body: row[5], language: language ?? nil),
+                    kinds: RevisionKind.kinds(mask: row[2])
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package import Foundation
+import GRDB
+package import NewsModel
+
+extension NewsStore {
+    /// Stories that a digest tells, and articles of one story that it names.
+    private static let maximumStories = 500
+    private static let maximumArticles = 100
+    private static let maximumNearMisses = 20
+    /// The share of the threshold from which a score nearly reached it.
+    private static let nearThreshold = 0.6
+
+    /// What a digest of a window tells, in one consistent view.
+    ///
+    /// Stories are those on topic in which something happened within the window, by score. Backfilled articles count by
+    /// when they were published.
+    ///
+    /// - Parameter lastDigest: When the digest before was written; nil for the first one.
+    package func digestMaterial(
+        from: Date,
+        to: Date,
+        lastDigest: Date?
+    ) async throws(StoreError) -> DigestMaterial {
+        try await read { db in
+            var material = DigestMaterial(from: from, to: to)
+            let window = [from.milliseconds.databaseValue, to.milliseconds.databaseValue]
+            material.stories = try Self.storyIDs(in: window, db).compactMap { id in
+                guard let record = try StoryRecord.find(id, db) else { return nil }
+                return DigestStory(
+                    story: try StoryReading.story(record, db),
+                    articles: try ArticleReading.articles(ofStory: id, limit: Self.maximumArticles, db),
+                    revisions: try Self.revisions(ofStory: id, in: window, db),
+                    isNew: lastDigest.map { (record.announcedAt ?? record.firstSeen) > $0.milliseconds } ?? true
+                )
+            }
+            material.nearMisses = try Self.nearMisses(in: window, db)
+            material.troubledFeeds = try db.all(
+                """
+                SELECT \(FeedRow.columns) FROM feed WHERE listed = 1 AND enabled = 1 AND (failing_since IS NOT NULL \
+                OR silent_since IS NOT NULL OR gone_since IS NOT NULL OR flood_since IS NOT NULL) ORDER BY name
+                """
+            ) { FeedRow.state(from: $0) }
+            material.troubledEndpoints = try EndpointTroubles.all(db)
+            material.coverage = try CoverageRecord.coverage(from: from, to: to, db)
+            return material
+        }
+    }
+
+    private static func storyIDs(in window: [DatabaseValue], _ db: Database) throws -> [Int64] {
+        try db.all(
+            """
+            SELECT id FROM story WHERE merged_into IS NULL AND relevance = 2 AND id IN (
+                SELECT story FROM article WHERE relevance > 0 AND first_seen >= ?1 AND first_seen < ?2
+                UNION
+                SELECT article.story FROM change JOIN article ON article.id = change.article
+                WHERE change.story IS NOT NULL AND change.at >= ?1 AND change.at < ?2
+                AND (change.kind <> 0 OR article.first_seen >= ?1) AND (change.quiet = 0 OR article.first_seen >= ?1)
+                UNION
+                SELECT id FROM story WHERE relevance > 0 AND last_changed >= ?1 AND last_changed < ?2
+            ) ORDER BY score DESC, articles DESC, last_changed DESC, id DESC LIMIT \(maximumStories)
+            """,
+            window
+        ) { $0[0] }
+    }
+
+    private static func revisions(
+        ofStory story: Int64,
+        in window: [DatabaseValue],
+        _ db: Database
+    ) throws -> [DigestRevision] {
+        try db.all(
+            """
+            SELECT \(ChangeReading.columns) FROM change \(ChangeReading.joins) \
+            WHERE change.story IS NOT NULL AND change.at >= ? AND change.at < ? AND change.kind = ? \
+            AND change.article IN (SELECT id FROM article WHERE story = ?) ORDER BY change.id
+            """,
+            window + [ChangeKind.articleRevised.code.databaseValue, story.databaseValue],
+            ChangeReading.change
+        ).compactMap { change in
+            guard let change, let article = change.detail.article, let revision = change.detail.revision else {
+                return nil
+            }
+            return DigestRevision(article: article.id, feed: article.feed, at: change.at, revision: revision)
+        }
+    }
+
+    private static func nearMisses(in window: [DatabaseValue], _ db: Database) throws -> [Article] {
+        try db.all(
+            """
+            SELECT \(ArticleReading.columns(withText: true)) FROM article \(ArticleReading.joins) \
+            WHERE article.first_seen >= ? AND article.first_seen < ? AND article.relevance < 2 \
+            AND article.score >= topic.threshold * \(nearThreshold) AND article.score < topic.threshold \
+            ORDER BY article.score / topic.threshold DESC, article.id DESC LIMIT \(maximumNearMisses)
+            """,
+            window,
+            ArticleReading.article
+        )
+    }
+}
+
+extension CoverageRecord {
+    /// Whole hours: the refreshes of the hours in which the window begins and ends are counted in full.
+    static func coverage(from: Date, to: Date, _ db: Database) throws -> Coverage {
+        var coverage = Coverage()
+        coverage.feeds = Int(try db.integer("SELECT count(*) FROM feed WHERE listed = 1 AND enabled = 1") ?? 0)
+        let hours = [(from.milliseconds / hour).databaseValue, (to.milliseconds / hour).databaseValue]
+        _ = try db.first(
+            "SELECT sum(fetched), sum(unchanged), sum(failed) FROM coverage WHERE hour BETWEEN ? AND ?",
+            hours
+        ) { row in
+            coverage.fetched = row[0] ?? 0
+            coverage.unchanged = row[1] ?? 0
+            coverage.failed = row[2] ?? 0
+        }
+        let counts = try db.all(
+            "SELECT relevance, count(*) FROM article WHERE first_seen >= ? AND first_seen < ? GROUP BY relevance",
+            [from.milliseconds.databaseValue, to.milliseconds.databaseValue]
+        ) { (Relevance(code: $0[0]), $0[1] as Int) }
+        for (relevance, count) in counts {
+            coverage.relevance[relevance] = count
+            coverage.newArticles += count
+        }
+        return coverage
+    }
+}
