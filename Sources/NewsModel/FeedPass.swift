@@ -48,6 +48,8 @@ package struct CommitReport: Hashable, Sendable {
     package var newStories = 0
     package var updatedStories = 0
     package var deliveries = 0
+    /// Records of the journal.
+    package var changes = 0
 
     package init() {}
 
@@ -59,5 +61,6 @@ package struct CommitReport: Hashable, Sendable {
         sum.newStories += other.newStories
         sum.updatedStories += other.updatedStories
         sum.deliveries += other.deliveries
+        sum.changes += other.changes
     }
 }

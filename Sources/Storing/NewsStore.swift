@@ -42,6 +42,9 @@ package final class NewsStore: Sendable {
         }
     }
 
+    /// Whether a process owns the directory now, a daemon for instance.
+    package static func isOwned(directory: URL) -> Bool { StateLock.isHeld(StateDirectory(directory)) }
+
     /// Ends all work and folds the write-ahead log into the database; the store is of no use afterwards.
     package func close() throws(StoreError) {
         do {

@@ -42,10 +42,12 @@ struct ParseCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        if batch {
-            ParseBatch().run()
-        } else if let file {
-            try parse(file)
+        try await reportingFailures {
+            if batch {
+                ParseBatch().run()
+            } else if let file {
+                try parse(file)
+            }
         }
     }
 
@@ -54,7 +56,7 @@ struct ParseCommand: AsyncParsableCommand {
         do {
             bytes = try DocumentFile.read(path)
         } catch {
-            throw Failure.report("\(path): \(error)", status: 66)
+            throw CommandFailure(.noInput, "\(path): \(error)")
         }
         do {
             let feed = try FeedParser.parse(
@@ -66,27 +68,15 @@ struct ParseCommand: AsyncParsableCommand {
             writer.endLine()
             try DocumentFile.write(writer.bytes)
         } catch {
-            throw Failure.report("\(path): \(error)", status: 65)
+            throw CommandFailure(.badData, "\(path): \(error)")
         }
     }
 
     private func explain(_ feed: ParsedFeed) {
         if let encoding = feed.encoding {
-            Failure.say(
-                "encoding: \(encoding.name) (\(encoding.step.rawValue))\(encoding.looksGarbled ? ", garbled" : "")")
+            writeToStandardError(
+                "encoding: \(encoding.name) (\(encoding.step.rawValue))\(encoding.looksGarbled ? ", garbled" : "")\n")
         }
-        for phrase in feed.mended { Failure.say("mended: \(phrase)") }
-    }
-}
-
-/// Ends of a command that did not go well.
-private enum Failure {
-    static func report(_ message: String, status: Int32) -> ExitCode {
-        say(message)
-        return ExitCode(status)
-    }
-
-    static func say(_ message: String) {
-        FileHandle.standardError.write(Data((message.replacing("\n", with: " ") + "\n").utf8))
+        for phrase in feed.mended { writeToStandardError("mended: \(phrase)\n") }
     }
 }

@@ -9,9 +9,9 @@ struct EndToEndTests {
     private static let treaty = (
         id: "treaty-1", title: "Putin and Kim Jong Un sign comprehensive strategic partnership treaty in Pyongyang",
         body: """
-            Russia and North Korea signed a treaty on comprehensive strategic partnership on Wednesday. Article 4 pledges \
-            military assistance without delay if either side is attacked. Seoul called the pact a grave concern.
-            """
+        Russia and North Korea signed a treaty on comprehensive strategic partnership on Wednesday. Article 4 pledges \
+        military assistance without delay if either side is attacked. Seoul called the pact a grave concern.
+        """
     )
     private static let football = (
         id: "sport-1", title: "Late goal decides the derby", body: "The home side won in the last minute on Saturday."
@@ -88,7 +88,8 @@ struct EndToEndTests {
 
             let lines = try watch.contents(of: "changes.jsonl").split(separator: "\n")
             let kinds = try lines.map { line in
-                try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])["type"] as? String
+                try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])["type"]
+                    as? String
             }
             #expect(kinds.filter { $0 == "article.new" }.count == 2)
             #expect(kinds.filter { $0 == "article.revised" }.count == 1)

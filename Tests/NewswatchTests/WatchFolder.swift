@@ -47,6 +47,7 @@ struct WatchFolder {
             <pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate><description>\(item.body)</description></item>
             """
         }
-        return "<rss version=\"2.0\"><channel><title>T</title><link>https://outlet.example/</link>\(items.joined())</channel></rss>"
+        return
+            "<rss version=\"2.0\"><channel><title>T</title><link>https://outlet.example/</link>\(items.joined())</channel></rss>"
     }
 }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The built program, run as a user runs it.
 package struct Program: Sendable {
@@ -20,8 +20,7 @@ package struct Program: Sendable {
     package func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
         let output = FileManager.default.temporaryDirectory.appendingPathComponent("newswatch-\(UUID().uuidString)")
         let errors = output.appendingPathExtension("err")
-        FileManager.default.createFile(atPath: output.path, contents: nil)
-        FileManager.default.createFile(atPath: errors.path, contents: nil)
+        for file in [output, errors] { try Data().write(to: file) }
         let process = Process()
         process.executableURL = url
         process.arguments = arguments

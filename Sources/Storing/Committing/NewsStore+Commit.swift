@@ -22,18 +22,20 @@ extension NewsStore {
     /// Commits a refresh: all of it, with its changes and the deliveries that the routes want, or nothing.
     @discardableResult
     package func commit(_ pass: FeedPass, routes: [Route]) async throws(StoreError) -> CommitReport {
-        try await commit([pass], routes: routes)
+        let reports = try await commit([pass], routes: routes)
+        return reports.first ?? CommitReport()
     }
 
     /// Commits several refreshes in one transaction, which is far cheaper for feeds that brought nothing.
+    ///
+    /// - Returns: A report for each, in their order.
     @discardableResult
-    package func commit(_ passes: [FeedPass], routes: [Route]) async throws(StoreError) -> CommitReport {
+    package func commit(_ passes: [FeedPass], routes: [Route]) async throws(StoreError) -> [CommitReport] {
         try await write { db in
             let transaction = Transaction(db, routes: routes)
-            var report = CommitReport()
-            for pass in passes { report += try PassCommit(transaction, pass).run(pass) }
+            let reports = try passes.map { try PassCommit(transaction, $0).run($0) }
             try CoverageRecord.add(passes, in: db)
-            return report
+            return reports
         }
     }
 

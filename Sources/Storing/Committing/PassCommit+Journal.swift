@@ -24,6 +24,7 @@ extension PassCommit {
             ]
         )
         let change = db.lastInsertedRowID
+        report.changes += 1
         guard !quiet, !transaction.routes.isEmpty else { return }
         let facts = detail ?? ChangeDetail(relevance: .offTopic)
         for route in transaction.routes where route.wants(kind, quiet: quiet, detail: facts) && isFor(route) {

@@ -10,8 +10,8 @@ enum FeedRow {
         title, etag, last_modified, body_fingerprint, due, last_attempt, last_success, last_new_entry, \
         last_unconditional, entries_per_day, window_entries, usual_silence_s, chosen_interval_s, \
         ttl_minutes, skip_hours, skip_days, update_period_s, failures, failure_kind, failure_reason, failure_at, \
-        failing_since, silent_since, flood_since, gone_since, moved_to, moved_count, \
-        encoding_name, encoding_step, encoding_garbled
+        failures_began, failing_since, silent_since, flood_since, gone_since, moved_to, moved_count, \
+        move_from, move_to, held_until, last_overflow, encoding_name, encoding_step, encoding_garbled
         """
 
     static func state(from row: Row) -> FeedState {
@@ -46,6 +46,7 @@ enum FeedRow {
         state.hints.skipDays = BitSet.numbers(mask: columns.next() ?? 0)
         state.hints.updatePeriodSeconds = columns.next()
         state.health = health(from: &columns)
+        state.pace.lastOverflow = columns.date()
         state.encoding = encoding(from: &columns)
         return state
     }
@@ -59,12 +60,17 @@ enum FeedRow {
         if let kind, let at {
             health.lastFailure = FeedFailure(kind: .init(rawValue: kind) ?? .other, reason: reason ?? "", at: at)
         }
+        health.failuresBegan = columns.date()
         health.failingSince = columns.date()
         health.silentSince = columns.date()
         health.floodSince = columns.date()
         health.goneSince = columns.date()
         health.movedTo = columns.next()
         health.movedCount = columns.next() ?? 0
+        let moveFrom: String? = columns.next()
+        let moveTo: String? = columns.next()
+        if let moveFrom, let moveTo { health.move = FeedMove(from: moveFrom, to: moveTo) }
+        health.heldUntil = columns.date()
         return health
     }
 
@@ -90,9 +96,10 @@ enum FeedRow {
             BitSet.mask(state.hints.skipHours).databaseValue, BitSet.mask(state.hints.skipDays).databaseValue,
             .value(state.hints.updatePeriodSeconds), health.consecutiveFailures.databaseValue,
             .value(failure?.kind.rawValue), .value(failure?.reason), .value(failure?.at.milliseconds),
-            .value(health.failingSince?.milliseconds), .value(health.silentSince?.milliseconds),
+            .value(health.failuresBegan?.milliseconds), .value(health.failingSince?.milliseconds), .value(health.silentSince?.milliseconds),
             .value(health.floodSince?.milliseconds), .value(health.goneSince?.milliseconds),
-            .value(health.movedTo), health.movedCount.databaseValue,
+            .value(health.movedTo), health.movedCount.databaseValue, .value(health.move?.from), .value(health.move?.to),
+            .value(health.heldUntil?.milliseconds), .value(state.pace.lastOverflow?.milliseconds),
             .value(state.encoding?.name), .value(state.encoding?.step.rawValue), .value(state.encoding?.looksGarbled),
             state.id.rawValue.databaseValue, state.feed.url.databaseValue,
         ]
@@ -102,8 +109,8 @@ enum FeedRow {
             last_success = ?, last_new_entry = ?, last_unconditional = ?, entries_per_day = ?, window_entries = ?, \
             usual_silence_s = ?, chosen_interval_s = ?, ttl_minutes = ?, skip_hours = ?, skip_days = ?, \
             update_period_s = ?, failures = ?, failure_kind = ?, failure_reason = ?, failure_at = ?, \
-            failing_since = ?, silent_since = ?, flood_since = ?, gone_since = ?, moved_to = ?, moved_count = ?, \
-            encoding_name = ?, encoding_step = ?, encoding_garbled = ? WHERE id = ? AND url = ?
+            failures_began = ?, failing_since = ?, silent_since = ?, flood_since = ?, gone_since = ?, moved_to = ?, \
+            moved_count = ?, move_from = ?, move_to = ?, held_until = ?, last_overflow = ?, encoding_name = ?, encoding_step = ?, encoding_garbled = ? WHERE id = ? AND url = ?
             """,
             arguments
         )

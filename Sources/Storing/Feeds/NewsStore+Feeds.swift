@@ -50,6 +50,19 @@ extension NewsStore {
         }
     }
 
+    package func feedState(_ id: FeedID) async throws(StoreError) -> FeedState? {
+        try await read { db in
+            try db.first("SELECT \(FeedRow.columns) FROM feed WHERE id = ?", [id.rawValue.databaseValue]) {
+                FeedRow.state(from: $0)
+            }
+        }
+    }
+
+    /// Replaces what is remembered of a feed outside of a refresh.
+    package func save(_ state: FeedState) async throws(StoreError) {
+        try await write { db in try FeedRow.saveMemory(of: state, in: db) }
+    }
+
     /// The feeds to ask now, the longest waiting first; none that is disabled, gone or no longer named.
     package func due(at now: Date, limit: Int) async throws(StoreError) -> [FeedState] {
         try await read { db in
@@ -114,7 +127,8 @@ private func update(_ known: KnownFeed, to feed: Feed, at now: Date, in db: Data
             """
             UPDATE feed SET etag = NULL, last_modified = NULL, body_fingerprint = NULL, due = ?, \
             last_unconditional = NULL, failures = 0, failure_kind = NULL, failure_reason = NULL, failure_at = NULL, \
-            failing_since = NULL, gone_since = NULL, moved_to = NULL, moved_count = 0, encoding_name = NULL, \
+            failures_began = NULL, failing_since = NULL, gone_since = NULL, moved_to = NULL, moved_count = 0, \
+            move_from = NULL, move_to = NULL, held_until = NULL, encoding_name = NULL, \
             encoding_step = NULL, encoding_garbled = NULL WHERE id = ?
             """,
             [now.milliseconds.databaseValue, known.id.databaseValue]

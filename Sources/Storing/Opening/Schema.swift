@@ -35,9 +35,10 @@ enum Schema {
             entries_per_day REAL, window_entries INTEGER, usual_silence_s REAL, chosen_interval_s REAL,
             ttl_minutes INTEGER, skip_hours INTEGER NOT NULL DEFAULT 0, skip_days INTEGER NOT NULL DEFAULT 0,
             update_period_s INTEGER,
-            failures INTEGER NOT NULL DEFAULT 0, failure_kind TEXT, failure_reason TEXT, failure_at INTEGER,
+            failures INTEGER NOT NULL DEFAULT 0, failure_kind TEXT, failure_reason TEXT, failure_at INTEGER, failures_began INTEGER,
             failing_since INTEGER, silent_since INTEGER, flood_since INTEGER, gone_since INTEGER,
             moved_to TEXT, moved_count INTEGER NOT NULL DEFAULT 0,
+            move_from TEXT, move_to TEXT, held_until INTEGER, last_overflow INTEGER,
             encoding_name TEXT, encoding_step TEXT, encoding_garbled INTEGER
         );
         CREATE INDEX feed_due ON feed (due) WHERE listed = 1 AND enabled = 1 AND gone_since IS NULL;

@@ -27,6 +27,16 @@ final class StateLock: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Whether a process holds the directory now.
+    static func isHeld(_ state: StateDirectory) -> Bool {
+        let descriptor = open(state.lockPath, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        // A shared lock, given back at once: two who look at the same time do not take each other for the owner.
+        guard flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return errno == EWOULDBLOCK }
+        return false
+    }
+
     /// Gives the directory up after the database was closed in order.
     func release() {
         Self.replaceContent(of: descriptor, by: "")

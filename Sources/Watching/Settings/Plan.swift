@@ -1,7 +1,7 @@
 package import Classifying
 package import Foundation
 package import NewsModel
-import Notifying
+package import Notifying
 package import StrictYAML
 
 /// All that the settings lead to, read and found good.
@@ -38,7 +38,7 @@ package struct Plan: Sendable {
         }
         if let topic { checkTags(of: settings, against: topic, log: log) }
         let endpoints = settings.notify.webhooks.compactMap { webhook in
-            WebhookEndpoint(webhook, environment: environment, log: log, file: file)
+            topic.flatMap { WebhookEndpoint(webhook, plan: settings, topic: $0, environment: environment, log: log) }
         }
         guard let feeds, let topic, log.problems.isEmpty else { throw Problems(log.problems) }
         return Plan(settings: settings, feeds: feeds, topic: topic, endpoints: endpoints)
@@ -64,7 +64,8 @@ package struct Plan: Sendable {
                 let advice = nearestWord(to: tag, among: known).map { "did you mean '\($0)'?" }
                 log.add(
                     Problem(
-                        file: settings.file.path, what: "the webhook '\(webhook.name)' asks for the unknown tag '\(tag)'",
+                        file: settings.file.path,
+                        what: "the webhook '\(webhook.name)' asks for the unknown tag '\(tag)'",
                         advice: advice ?? "the topic has: \(known.joined(separator: ", "))"))
             }
         }

@@ -19,8 +19,9 @@ struct ConfigurationOptions: ParsableArguments {
         for candidate in candidates where FileManager.default.fileExists(atPath: candidate) {
             return URL(fileURLWithPath: candidate)
         }
-        throw Failure(
-            .noInput, "there is no settings file at \(candidates.joined(separator: " or ")); name one with --config FILE")
+        throw CommandFailure(
+            .noInput,
+            "there is no settings file at \(candidates.joined(separator: " or ")); name one with --config FILE")
     }
 
     func settings() throws -> Settings {

@@ -50,3 +50,13 @@ func shortened(_ text: String, to width: Int) -> String {
     }
     return kept + "…"
 }
+
+extension StandardOutput {
+    /// A table for people; the header is left out when there are no rows and nothing to say.
+    mutating func table(header: [String], rows: [[String]]) throws {
+        guard !rows.isEmpty else { return try line("Nothing found.") }
+        var table = TextTable(header: header)
+        for row in rows { table.add(row) }
+        for text in table.lines { try line(text) }
+    }
+}

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
-import StrictYAML
+import Notifying
 import Storing
+import StrictYAML
+import Watching
 
 /// The exit codes of sysexits.h, by what they mean.
 enum SystemExit: Int32 {
@@ -16,7 +18,7 @@ enum SystemExit: Int32 {
 }
 
 /// An end of the program that a person is told about in one line.
-struct Failure: Error {
+struct CommandFailure: Error {
     let exit: SystemExit
     let message: String
 
@@ -28,11 +30,36 @@ struct Failure: Error {
     /// What any error means to the person at the command line.
     init(_ error: any Error) {
         switch error {
-        case let failure as Failure: self = failure
+        case let failure as CommandFailure: self = failure
         case let problems as Problems: self.init(.badSettings, problems.description)
         case let error as StoreError: self.init(error.exit, error.description)
+        case let error as ImportError: self.init(error.exit, error.description)
+        case let error as SearchQueryError: self.init(.usage, error.description)
+        case let error as ChangeLogError: self.init(.inputOutput, error.description)
+        case let error as DigestFileError: self.init(.inputOutput, error.description)
         case let error as CocoaError: self.init(.inputOutput, error.localizedDescription)
         default: self.init(.software, "\(error)")
+        }
+    }
+}
+
+extension StoreError {
+    fileprivate var exit: SystemExit {
+        switch self {
+        case .locked, .busy: .tryLater
+        case .missing: .noInput
+        case .damaged, .newerSchema, .olderSchema, .full, .readOnly, .inputOutput: .inputOutput
+        case .unexpected: .software
+        }
+    }
+}
+
+extension ImportError {
+    fileprivate var exit: SystemExit {
+        switch self {
+        case .badLine: .badData
+        case .noFile: .noInput
+        case .notRead: .inputOutput
         }
     }
 }
@@ -49,7 +76,7 @@ extension AsyncParsableCommand {
         } catch let error as ValidationError {
             throw error
         } catch {
-            let failure = Failure(error)
+            let failure = CommandFailure(error)
             let lines = failure.message.split(separator: "\n").map { line in
                 failure.exit == .badSettings ? String(line) : "newswatch: \(line)"
             }

@@ -1,0 +1,158 @@
+import Foundation
+import Logging
+import NewsModel
+import Notifying
+import Storing
+
+/// The watch as a service: it polls, delivers and writes digests until it is told to stop.
+package actor Daemon {
+    private let watch: Watch
+    private let readiness: Readiness
+    private let reload: @Sendable () throws -> Plan
+    private let pulse = Pulse()
+    /// Rung when there may be something to deliver.
+    private let outboxBell = Bell()
+    /// Endpoints that are being delivered to.
+    private var busyEndpoints: Set<String> = []
+
+    /// In seconds; nothing sleeps longer than this, so that every part shows signs of life.
+    private static let longestSleep = 10.0
+    /// A part that shows none for so long is stuck.
+    private static let patience = Duration.seconds(60)
+
+    package init(watch: Watch, readiness: Readiness, reload: @escaping @Sendable () throws -> Plan) {
+        self.watch = watch
+        self.readiness = readiness
+        self.reload = reload
+    }
+
+    /// Returns after SIGTERM or SIGINT, with everything closed.
+    package func run() async throws {
+        let sweep = try await Sweep(watch: watch)
+        let signals = Signals.stream(of: [SIGTERM, SIGINT, SIGHUP])
+        watch.log.info("watching", metadata: ["feeds": "\(watch.parts.plan.feeds.count)"])
+        readiness.ready(watch.parts.plan.summary)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.poll(sweep) }
+            group.addTask { await self.deliver() }
+            group.addTask { await self.writeDigests() }
+            group.addTask { await self.feedWatchdog() }
+            for await signal in signals {
+                guard signal == SIGHUP else { break }
+                await reloadSettings()
+                await sweep.ring()
+            }
+            readiness.stopping()
+            group.cancelAll()
+        }
+        watch.log.info("stopped")
+        try await watch.close()
+    }
+
+    private func reloadSettings() async {
+        readiness.reloading()
+        do {
+            let plan = try reload()
+            try await watch.apply(plan)
+            watch.log.info("settings reloaded", metadata: ["feeds": "\(plan.feeds.count)"])
+        } catch {
+            for line in "\(error)".split(separator: "\n") {
+                watch.log.error("settings not reloaded, the old ones stay", metadata: ["problem": "\(line)"])
+            }
+        }
+        readiness.ready(watch.parts.plan.summary)
+        await outboxBell.ring()
+    }
+
+    // MARK: The parts
+
+    private func poll(_ sweep: Sweep) async {
+        await sweep.refreshDue(longest: Self.longestSleep) { [pulse] in
+            pulse.beat("scheduler")
+        } each: { refresh in
+            await self.tell(of: refresh)
+        }
+        pulse.end("scheduler")
+    }
+
+    private func tell(of refresh: Refresh) async {
+        guard refresh.commit.changes > 0 else { return }
+        do {
+            try await watch.advanceJournal()
+        } catch {
+            watch.log.error("the change log is not written", metadata: ["problem": "\(error)"])
+        }
+        if refresh.commit.deliveries > 0 { await outboxBell.ring() }
+    }
+
+    /// Delivers to every endpoint that something is due at, each on its own.
+    private func deliver() async {
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                pulse.beat("outbox")
+                let parts = watch.parts
+                var wait = Self.longestSleep
+                for endpoint in parts.plan.endpoints where !busyEndpoints.contains(endpoint.name) {
+                    guard let next = await nextTry(of: endpoint) else { continue }
+                    let until = next.timeIntervalSince(watch.now())
+                    if until > 0 {
+                        wait = min(wait, until)
+                        continue
+                    }
+                    busyEndpoints.insert(endpoint.name)
+                    group.addTask { await self.deliver(to: endpoint, with: parts.outbox) }
+                }
+                await outboxBell.sleep(atMost: .seconds(wait))
+            }
+        }
+        pulse.end("outbox")
+    }
+
+    private func nextTry(of endpoint: WebhookEndpoint) async -> Date? {
+        do {
+            return try await watch.store.nextTry(endpoint: endpoint.name)
+        } catch {
+            watch.log.error("the outbox cannot be read", metadata: ["problem": "\(error)"])
+            return nil
+        }
+    }
+
+    private func deliver(to endpoint: WebhookEndpoint, with outbox: Outbox) async {
+        do {
+            let report = try await outbox.deliver(to: endpoint)
+            if report.sent > 0 {
+                watch.log.info("delivered", metadata: ["endpoint": "\(endpoint.name)", "messages": "\(report.sent)"])
+            }
+        } catch {
+            watch.log.error("the outbox cannot be read", metadata: ["problem": "\(error)"])
+            // Not at once again: what holds the store up holds up this as well.
+            try? await Task.sleep(for: .seconds(5))
+        }
+        busyEndpoints.remove(endpoint.name)
+        await outboxBell.ring()
+    }
+
+    private func writeDigests() async {
+        while !Task.isCancelled {
+            do {
+                try await watch.writeDigest()
+            } catch {
+                watch.log.error("the digest was not written", metadata: ["problem": "\(error)"])
+            }
+            try? await Task.sleep(for: watch.parts.plan.settings.notify.digest.every)
+        }
+    }
+
+    private func feedWatchdog() async {
+        guard let interval = readiness.watchdogInterval else { return }
+        while !Task.isCancelled {
+            let stalled = pulse.stalled(after: Self.patience)
+            if stalled.isEmpty {
+                readiness.alive()
+            } else {
+                watch.log.critical("no longer advancing", metadata: ["parts": "\(stalled.joined(separator: ", "))"])
+            }
+            try? await Task.sleep(for: interval)
+        }
+    }
+}

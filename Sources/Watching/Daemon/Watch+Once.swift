@@ -1,0 +1,61 @@
+import Foundation
+import Logging
+import NewsModel
+import Scheduling
+import Storing
+
+extension Watch {
+    /// One pass: refreshes, logs, delivers what it can and writes the digest.
+    ///
+    /// - Parameter all: Every enabled feed, due or not; never one that is gone or whose host asked for a pause.
+    package func once(all: Bool) async throws -> OnceReport {
+        let begin = now()
+        let states = try await store.feedStates().filter { $0.feed.enabled && $0.health.goneSince == nil }
+        let wanted = all ? states : states.filter { $0.due <= begin }
+        let held = try await store.hostHolds(at: begin)
+        let asked = wanted.filter { feed in HostName.of(feed.address).map { held[$0] == nil } ?? true }
+
+        let tally = Tally(due: wanted.count, skipped: wanted.count - asked.count)
+        try await Sweep(watch: self).refreshAll(asked) { await tally.add($0) }
+        try await advanceJournal()
+        await deliverOnce(into: tally)
+        try await writeDigest()
+        var report = await tally.report
+        report.pendingDeliveries = try await store.figures(at: now()).pendingDeliveries
+        return report
+    }
+
+    /// One try of everything that is due, every endpoint on its own.
+    private func deliverOnce(into tally: Tally) async {
+        let parts = parts
+        await withDiscardingTaskGroup { group in
+            for endpoint in parts.plan.endpoints {
+                group.addTask {
+                    do {
+                        await tally.add(try await parts.outbox.deliver(to: endpoint))
+                    } catch {
+                        self.log.error("the outbox cannot be read", metadata: ["problem": "\(error)"])
+                    }
+                }
+            }
+        }
+    }
+
+    package func advanceJournal() async throws { try await parts.journal?.advance() }
+
+    package func writeDigest() async throws { try await parts.digest.write(at: now()) }
+}
+
+/// Counts a pass while its feeds are refreshed side by side.
+private actor Tally {
+    private(set) var report = OnceReport()
+
+    init(due: Int, skipped: Int) {
+        report.due = due
+        report.skipped = skipped
+    }
+
+    func add(_ refresh: Refresh) { report.add(refresh) }
+
+    func add(_ deliveries: Outbox.Report) { report.deliveries += deliveries }
+}

@@ -1,0 +1,77 @@
+import Classifying
+import Comparing
+import Fetching
+package import Foundation
+package import Logging
+import NewsModel
+import Notifying
+import Scheduling
+package import Storing
+import Synchronization
+
+/// The watch, put together from its settings: the store, the flow and the readers of the journal.
+package final class Watch: Sendable {
+    /// What the settings decide, and a reload replaces as a whole. Work that began with the old parts ends with them.
+    package struct Parts: Sendable {
+        package let plan: Plan
+        package let pipeline: Pipeline
+        package let outbox: Outbox
+        package let journal: JournalReader?
+        package let digest: DigestWriter
+    }
+
+    package let log: Logger
+    package let store: NewsStore
+    private let clock: @Sendable () -> Date
+    private let current: Mutex<Parts>
+
+    package var parts: Parts { current.withLock { $0 } }
+
+    package func now() -> Date { clock() }
+
+    /// Takes the state directory and makes everything ready; nothing is asked yet.
+    ///
+    /// - Throws: `StoreError`, or `ChangeLogError` when the change log cannot be opened.
+    package init(plan: Plan, clock: @escaping @Sendable () -> Date = { Date() }) async throws {
+        let settings = plan.settings
+        log = Logger(label: "newswatch") { _ in
+            WatchLogHandler(level: settings.log.level, format: settings.log.format)
+        }
+        store = try NewsStore(directory: settings.state, access: .owner)
+        self.clock = clock
+        current = Mutex(try Self.parts(of: plan, store: store, log: log, clock: clock))
+        try await store.register(plan.feeds, at: clock())
+    }
+
+    /// Puts new settings in force.
+    ///
+    /// The state directory stays: it is taken for as long as the program runs.
+    package func apply(_ plan: Plan) async throws {
+        let parts = try Self.parts(of: plan, store: store, log: log, clock: clock)
+        try await store.register(plan.feeds, at: clock())
+        current.withLock { $0 = parts }
+    }
+
+    package func close() async throws {
+        try store.close()
+    }
+
+    private static func parts(
+        of plan: Plan, store: NewsStore, log: Logger, clock: @escaping @Sendable () -> Date
+    ) throws -> Parts {
+        // Receivers are named by the user alone and often stand in the own network.
+        var senderConfiguration = FetcherConfiguration(userAgent: plan.userAgent)
+        senderConfiguration.privateAddresses = .allow
+        let journal = try plan.settings.notify.log.map { log in
+            JournalReader(store: store, file: try ChangeLogFile(path: plan.statePath(log.path)))
+        }
+        return Parts(
+            plan: plan,
+            pipeline: Pipeline(
+                plan: plan, store: store, fetcher: Fetcher(configuration: plan.fetcherConfiguration), clock: clock),
+            outbox: Outbox(
+                store: store, sender: Fetcher(configuration: senderConfiguration), log: log, clock: clock),
+            journal: journal,
+            digest: DigestWriter(store: store, plan: plan))
+    }
+}

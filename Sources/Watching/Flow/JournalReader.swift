@@ -1,0 +1,47 @@
+import NewsModel
+package import Notifying
+package import Storing
+
+/// Copies the journal into the change log, from where it left off.
+///
+/// The cursor moves only after the lines are on the disk: a crash in between repeats lines, under the same change
+/// numbers, and loses none.
+package actor JournalReader {
+    private static let name = "log"
+
+    private let store: NewsStore
+    private let file: ChangeLogFile
+    private var isAdvancing = false
+    private var hasNews = false
+
+    package init(store: NewsStore, file: ChangeLogFile) {
+        self.store = store
+        self.file = file
+    }
+
+    /// Appends every change that is not in the log yet.
+    ///
+    /// A call while another one is at work returns at once; the one at work then takes another look.
+    package func advance() async throws {
+        hasNews = true
+        guard !isAdvancing else { return }
+        isAdvancing = true
+        defer { isAdvancing = false }
+        while hasNews {
+            hasNews = false
+            try await copy()
+        }
+    }
+
+    private func copy() async throws {
+        while true {
+            let changes = try await store.changes(after: store.cursor(of: Self.name), limit: 500)
+            guard let last = changes.last else { return }
+            try file.append(changes)
+            try await store.setCursor(of: Self.name, to: last.id)
+        }
+    }
+
+    /// Opens the file anew, after logrotate moved it away.
+    package func reopen() throws { try file.reopen() }
+}

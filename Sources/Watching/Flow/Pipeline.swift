@@ -1,0 +1,193 @@
+import Classifying
+import Comparing
+import FeedParsing
+package import Fetching
+package import Foundation
+package import NewsModel
+import Scheduling
+package import Storing
+
+/// The way of one feed through all stages, from the question to the commit.
+///
+/// 1. The server is asked whether the document changed; a 304 ends the way here.
+/// 2. The body is compared with the last one; the same bytes end it as well.
+/// 3. The document is parsed.
+/// 4. The store says which entries it knows just so; they cost nothing more.
+/// 5. The others become plain text and are classified.
+/// 6. The schedule decides when to ask again and what the answer says of the feed's health.
+/// 7. Everything is committed in one transaction, or nothing is.
+package struct Pipeline: Sendable {
+    private let fetch: FetchSettings
+    private let baseline: NotifySettings.Baseline
+    private let fetcher: Fetcher
+    private let classifier: Classifier
+    private let cadence: Cadence
+    private let store: NewsStore
+    private let commits: CommitQueue
+    private let clock: @Sendable () -> Date
+
+    package init(plan: Plan, store: NewsStore, fetcher: Fetcher, clock: @escaping @Sendable () -> Date) {
+        fetch = plan.settings.fetch
+        baseline = plan.settings.notify.baseline
+        self.fetcher = fetcher
+        classifier = Classifier(topic: plan.topic)
+        cadence = Cadence(
+            interval: fetch.interval, shortest: fetch.shortestInterval, longest: fetch.longestInterval)
+        self.store = store
+        commits = CommitQueue(store: store, routes: plan.routes)
+        self.clock = clock
+    }
+
+    /// Refreshes one feed; whatever goes wrong with it is an outcome, not an error.
+    ///
+    /// - Parameter isNetworks: Asked of each failure; when it is the network's, the feed stays due and nothing is recorded.
+    package func refresh(
+        _ feed: FeedState, isNetworks: @Sendable (FeedFailure.Kind) async -> Bool = { _ in false }
+    ) async -> Refresh {
+        var state = feed
+        let validators = state.takeValidators(at: clock())
+        do {
+            let answer = try await ask(state, validators)
+            state.validators = answer.validators
+            guard let bytes = answer.content, case let fingerprint = Fingerprint.of(bytes),
+                fingerprint != state.bodyFingerprint
+            else {
+                return try await commit(.unchanged(answer.timing), FeedPass(state: state, at: clock()))
+            }
+            let document = try parse(bytes, answer, state)
+            state.title = document.title ?? state.title
+            state.encoding = document.encoding
+            state.bodyFingerprint = fingerprint
+            let entries = try await sight(document, in: state)
+            let (reading, pass) = classify(entries, of: document, state, at: clock())
+            return try await commit(.parsed(reading, answer.timing), pass, known: entries.known)
+        } catch let failure as RefreshFailure {
+            guard await !isNetworks(failure.kind) else {
+                return Refresh(state: feed, result: .postponed(failure.feedFailure(at: clock())))
+            }
+            return await record(failure, of: state)
+        } catch is Abandoned {
+            return Refresh(state: feed, result: .abandoned)
+        } catch let error as StoreError {
+            return Refresh(state: feed, result: .notStored(error))
+        } catch {
+            return await record(RefreshFailure(.other, "\(error)"), of: state)
+        }
+    }
+
+    // MARK: Asking and reading
+
+    private func ask(_ state: FeedState, _ validators: Validators?) async throws -> FetchAnswer {
+        let request = FetchRequest(
+            url: state.address, validators: validators, timeout: fetch.timeout, bodyLimitBytes: fetch.bodyLimitBytes,
+            allowsFile: state.feed.url.hasPrefix("file:"))
+        do {
+            return try await fetcher.fetch(request)
+        } catch .cancelled, .closed {
+            throw Abandoned()
+        } catch {
+            throw RefreshFailure(error)
+        }
+    }
+
+    private func parse(_ bytes: [UInt8], _ answer: FetchAnswer, _ state: FeedState) throws -> ParsedFeed {
+        do {
+            return try FeedParser.parse(
+                bytes, contentType: answer.contentType, url: answer.finalURL, encoding: state.feed.encoding,
+                timeZone: state.feed.timeZone.flatMap(TimeZone.init(identifier:)))
+        } catch {
+            throw RefreshFailure(error)
+        }
+    }
+
+    /// The entries that the store does not know just so, and how many it does.
+    private func sight(_ document: ParsedFeed, in state: FeedState) async throws(StoreError) -> SightedEntries {
+        let entries = document.entries.compactMap { entry in
+            EntryIdentity.key(of: entry).map { (entry: entry, key: $0, fingerprint: Fingerprint.of(entry: entry)) }
+        }
+        let sightings = try await store.sightings(of: entries.map { ($0.key, $0.fingerprint) }, in: state.id)
+        var sighted = SightedEntries()
+        for (entry, sighting) in zip(entries, sightings) {
+            switch sighting {
+            case .known: sighted.known += 1
+            case .new:
+                sighted.newDates.append(entry.entry.published ?? entry.entry.modified)
+                sighted.entries.append(entry)
+            case .changed: sighted.entries.append(entry)
+            }
+        }
+        return sighted
+    }
+
+    // MARK: Deciding
+
+    private func classify(
+        _ sighted: SightedEntries, of document: ParsedFeed, _ state: FeedState, at now: Date
+    ) -> (FeedReading, FeedPass) {
+        let language = document.language ?? state.feed.language
+        let articles = sighted.entries.map { entry in
+            IncomingArticle(
+                entry.entry, key: entry.key, fingerprint: entry.fingerprint, language: language, classifier: classifier)
+        }
+        let isFirst = state.lastSuccess == nil
+        let isFlood = FloodJudgement.isFlood(
+            newEntries: sighted.newDates, window: document.entries.count, state: state, at: now)
+        let reading = FeedReading(
+            entryDates: document.entries.map { $0.published ?? $0.modified }, newEntries: sighted.newDates.count,
+            isFlood: isFlood, hints: document.hints)
+        let quiet = isFlood || (isFirst && baseline == .quiet)
+        return (reading, FeedPass(state: state, articles: articles, quiet: quiet, at: now))
+    }
+
+    // MARK: Committing
+
+    private func commit(
+        _ outcome: RefreshOutcome, _ pass: FeedPass, known: Int = 0
+    ) async throws(StoreError) -> Refresh {
+        var pass = pass
+        let (state, events) = cadence.after(outcome, pass.state, at: pass.at, jitter: Double.random(in: 0..<1))
+        pass.state = state
+        pass.events = events
+        pass.outcome = outcome.kind
+        var report = try await commits.commit(pass)
+        report.knownArticles += known
+        return switch outcome {
+        case .unchanged: Refresh(state: state, result: .unchanged, commit: report)
+        case .parsed: Refresh(state: state, result: .fetched, commit: report)
+        case .failed(let failure, _): Refresh(state: state, result: .failed(failure), commit: report)
+        }
+    }
+
+    private func record(_ failure: RefreshFailure, of state: FeedState) async -> Refresh {
+        let now = clock()
+        do {
+            let retryAfter = failure.retryAfter.flatMap { Scheduling.RetryAfter.wait($0, at: now) }
+            return try await commit(
+                .failed(failure.feedFailure(at: now), retryAfter: retryAfter), FeedPass(state: state, at: now))
+        } catch {
+            return Refresh(state: state, result: .notStored(error))
+        }
+    }
+}
+
+/// The entries of a document that need a look.
+private struct SightedEntries {
+    var entries: [(entry: ParsedEntry, key: EntryKey, fingerprint: UInt64)] = []
+    /// The dates of those of them that were never seen.
+    var newDates: [Date?] = []
+    /// Entries that are left out because they are known just so.
+    var known = 0
+}
+
+extension RefreshOutcome {
+    fileprivate var kind: FeedPass.Outcome {
+        switch self {
+        case .unchanged: .unchanged
+        case .parsed: .fetched
+        case .failed: .failed
+        }
+    }
+}
+
+/// The program ends or was told to stop: the refresh says nothing about the feed.
+private struct Abandoned: Error {}

@@ -1,0 +1,71 @@
+import Classifying
+import Fetching
+import Foundation
+import NewsModel
+import Notifying
+import StrictYAML
+
+extension Plan {
+    /// A file of the state directory, unless the path is absolute or `-`.
+    func statePath(_ path: String) -> String {
+        path == "-" || path.hasPrefix("/") ? path : settings.state.appendingPathComponent(path).path
+    }
+
+    var digestSettings: DigestSettings {
+        DigestSettings(
+            topicTitle: topic.name, timeZone: settings.notify.digest.timeZone, tagNames: topic.tagNames)
+    }
+
+    /// One line for a person who looks at the service.
+    var summary: String {
+        "Watching \(feeds.filter(\.enabled).count) feeds for \(topic.name), \(endpoints.count) webhooks"
+    }
+
+    var fetcherConfiguration: FetcherConfiguration {
+        let fetch = settings.fetch
+        var configuration = FetcherConfiguration(userAgent: userAgent)
+        configuration.connections = fetch.concurrency
+        configuration.connectionsPerHost = fetch.perHostConnections
+        configuration.privateAddresses = fetch.privateAddresses == .allow ? .allow : .deny
+        return configuration
+    }
+
+    /// Who asks, as servers are told: the program, its version and where to complain.
+    var userAgent: String {
+        let contact = settings.fetch.contact.map { " (+\($0))" } ?? ""
+        return "newswatch/\(Newswatch.version)\(contact)"
+    }
+}
+
+extension Topic {
+    var tagNames: [String: String] { Dictionary(tags.map { ($0.key, $0.name) }) { first, _ in first } }
+}
+
+extension WebhookEndpoint {
+    /// The endpoint with its secrets read, or `nil` with a problem in the log.
+    init?(
+        _ webhook: WebhookSettings, plan settings: Settings, topic: Topic, environment: [String: String],
+        log: ProblemLog
+    ) {
+        func problem(_ reason: String, _ advice: String) {
+            log.add(
+                Problem(file: settings.file.path, what: "webhook '\(webhook.name)': \(reason)", advice: advice))
+        }
+        guard let format = WebhookFormat(rawValue: webhook.format.rawValue) else { return nil }
+        var secrets: [WebhookSecret] = []
+        do {
+            for text in try webhook.secrets?.read(environment: environment) ?? [] {
+                secrets.append(try WebhookSecret(text))
+            }
+        } catch let error as SecretMissing {
+            problem(error.reason, "set it, or name another source of the secret")
+            return nil
+        } catch {
+            problem("\(error)", "put 'whsec_' before 24 to 64 random bytes in base64")
+            return nil
+        }
+        self.init(
+            name: webhook.name, url: webhook.url, secrets: secrets, format: format, tagNames: topic.tagNames,
+            timeZone: settings.notify.digest.timeZone)
+    }
+}

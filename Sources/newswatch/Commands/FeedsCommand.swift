@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import NewsModel
+import Storing
+import Watching
+
+struct FeedsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "feeds",
+        abstract: "Shows the health of every feed, and takes lists in and out.",
+        subcommands: [FeedsListCommand.self, FeedsImportCommand.self, FeedsExportCommand.self, FeedsCheckCommand.self],
+        defaultSubcommand: FeedsListCommand.self
+    )
+}
+
+struct FeedsListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Lists every feed: last success, next due, failures and why.",
+        discussion: "Example: newswatch feeds --troubled")
+
+    @OptionGroup var options: ConfigurationOptions
+    @Flag(help: "Only those that fail, are silent, gone or flooded.")
+    var troubled = false
+    @Flag(help: "Print JSON lines.")
+    var json = false
+
+    func run() async throws {
+        try await reportingFailures {
+            let states = try await FeedBook.states(of: options.plan(), at: Date())
+                .filter { !troubled || !["well", "new", "off"].contains(FeedOutput.condition($0)) }
+            var output = StandardOutput()
+            if json {
+                for state in states { try output.json { FeedOutput.write(state, to: &$0) } }
+            } else {
+                try output.table(header: FeedOutput.header, rows: states.map(FeedOutput.row))
+            }
+            try output.flush()
+        }
+    }
+}

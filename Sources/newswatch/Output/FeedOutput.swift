@@ -1,0 +1,76 @@
+import Foundation
+import JSONText
+import NewsModel
+
+/// How feeds and their health are listed.
+enum FeedOutput {
+    static let header = ["FEED", "STATE", "LAST SUCCESS (UTC)", "LAST NEW (UTC)", "PACE", "DUE (UTC)", "WHY"]
+
+    static func row(_ state: FeedState) -> [String] {
+        [
+            shortened(state.feed.name, to: 36), condition(state), state.lastSuccess.map(Listing.minute) ?? "never",
+            state.lastNewEntry.map(Listing.minute) ?? "never", pace(state),
+            state.feed.enabled && state.health.goneSince == nil ? Listing.minute(state.due) : "-", reason(state),
+        ]
+    }
+
+    static func write(_ state: FeedState, to writer: inout JSONWriter) {
+        writer.member("name", state.feed.name)
+        writer.member("url", state.feed.url)
+        writer.member("group", state.feed.group)
+        writer.member("language", state.feed.language)
+        writer.member("enabled", state.feed.enabled)
+        writer.member("state", condition(state))
+        writer.member("title", state.title)
+        writer.member("last_attempt", state.lastAttempt.map(timestamp))
+        writer.member("last_success", state.lastSuccess.map(timestamp))
+        writer.member("last_new_entry", state.lastNewEntry.map(timestamp))
+        writer.member("due", timestamp(state.due))
+        writer.member("interval_seconds", state.pace.intervalSeconds)
+        writer.member("entries_per_day", state.pace.entriesPerDay)
+        writer.member("window", state.pace.window)
+        writer.member("failures", state.health.consecutiveFailures)
+        writer.member("failure", state.health.lastFailure?.kind.rawValue)
+        writer.member("reason", reason(state).isEmpty ? nil : reason(state))
+        writer.member("moved_to", state.health.movedTo)
+        writer.member("encoding", state.encoding?.name)
+        writer.member("encoding_from", state.encoding?.step.rawValue)
+    }
+
+    /// One word for how it stands.
+    static func condition(_ state: FeedState) -> String {
+        if !state.feed.enabled { return "off" }
+        if state.health.goneSince != nil { return "gone" }
+        if state.health.failingSince != nil { return "failing" }
+        if state.health.consecutiveFailures > 0 { return "retrying" }
+        if state.health.silentSince != nil { return "silent" }
+        if state.health.floodSince != nil { return "flood" }
+        return state.lastSuccess == nil ? "new" : "well"
+    }
+
+    private static func pace(_ state: FeedState) -> String {
+        let interval = state.pace.intervalSeconds.map { "every \(length(seconds: $0))" } ?? "-"
+        return state.pace.entriesPerDay.map { "\(interval), \(String(format: "%.1f", $0))/day" } ?? interval
+    }
+
+    private static func reason(_ state: FeedState) -> String {
+        if state.health.consecutiveFailures > 0 || state.health.goneSince != nil {
+            return state.health.lastFailure?.reason ?? ""
+        }
+        if let target = state.health.movedTo { return "moved to \(target); change its url" }
+        if state.encoding?.looksGarbled == true {
+            return "the text looks garbled; set its encoding (read as \(state.encoding?.name ?? "?"))"
+        }
+        return state.health.silentSince.map { "nothing new since \(Listing.minute($0))" } ?? ""
+    }
+
+    /// A length of time in its largest fitting unit.
+    static func length(seconds: Double) -> String {
+        switch seconds {
+        case ..<120: "\(Int(seconds))s"
+        case ..<7200: "\(Int(seconds / 60))m"
+        case ..<172_800: "\(Int(seconds / 3600))h"
+        default: "\(Int(min(seconds, 1e9) / 86_400))d"
+        }
+    }
+}

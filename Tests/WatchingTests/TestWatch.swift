@@ -1,0 +1,103 @@
+import Foundation
+import NewsModel
+import StrictYAML
+import Synchronization
+import TestSupport
+
+@testable import Watching
+
+/// A clock that stands until a test moves it.
+final class TestClock: Sendable {
+    private let time = Mutex(Date(timeIntervalSince1970: 1_795_000_000))
+
+    var now: Date { time.withLock { $0 } }
+
+    func advance(by seconds: TimeInterval) { time.withLock { $0 += seconds } }
+}
+
+/// A watch over scripted servers in a folder of its own, with a small topic and a clock that the test moves.
+struct TestWatch {
+    let watch: Watch
+    let clock = TestClock()
+    private let folder: URL
+
+    /// - Parameters:
+    ///   - feeds: Addresses, or paths of `server`.
+    ///   - notify: Members of the `notify` section in YAML's flow style.
+    init(in folder: URL, feeds: [String], notify: String = "baseline: alert", fetch: String = "") async throws {
+        self.folder = folder
+        try Self.topic.write(to: folder.appendingPathComponent("topic.yaml"), atomically: true, encoding: .utf8)
+        watch = try await Watch(plan: Self.plan(in: folder, feeds, notify, fetch), clock: { [clock] in clock.now })
+    }
+
+    static func plan(in folder: URL, _ feeds: [String], _ notify: String, _ fetch: String) throws -> Plan {
+        let list = feeds.enumerated().map { "  - { name: Feed \($0.offset), url: '\($0.element)' }" }
+        try "feeds:\n\(list.joined(separator: "\n"))\n"
+            .write(to: folder.appendingPathComponent("feeds.yaml"), atomically: true, encoding: .utf8)
+        let file = folder.appendingPathComponent("newswatch.yaml")
+        try """
+        topic: topic.yaml
+        feeds: feeds.yaml
+        state: state
+        log: { level: critical }
+        fetch: { private_addresses: allow, per_host_gap: 0s, per_host_connections: 8, timeout: 5s\(fetch) }
+        notify: { \(notify) }
+        """.write(to: file, atomically: true, encoding: .utf8)
+        return try Plan.load(at: file, environment: [:])
+    }
+
+    /// Puts another list of feeds in force, as SIGHUP does.
+    func reload(feeds: [String], notify: String = "baseline: alert") async throws {
+        try await watch.apply(Self.plan(in: folder, feeds, notify, ""))
+    }
+
+    func contents(of file: String) throws -> String {
+        try String(contentsOf: folder.appendingPathComponent("state").appendingPathComponent(file), encoding: .utf8)
+    }
+
+    /// The health of a feed by its place in the list.
+    func feed(_ index: Int) async throws -> FeedState {
+        try #require(try await watch.store.feedState(named: "Feed \(index)"))
+    }
+
+    /// A webhook named `desk`, in YAML's flow style.
+    static func webhook(_ url: String) -> String {
+        """
+        baseline: alert, webhooks: [{ name: desk, url: '\(url)', \
+        secret: whsec_c2l4dGVlbiBieXRlcyBhdCBsZWFzdCBmb3IgdGhpcw== }]
+        """
+    }
+
+    static func rss(_ items: [Item]) -> String {
+        "<rss version=\"2.0\"><channel><title>T</title>\(items.map(\.xml).joined())</channel></rss>"
+    }
+
+    struct Item {
+        var id: String
+        var title: String
+        var text = "Words that say little."
+        var link: String?
+
+        var xml: String {
+            """
+            <item><title>\(title)</title><guid isPermaLink="false">\(id)</guid><description>\(text)</description>\
+            <link>\(link ?? "https://outlet.example/\(id)")</link></item>
+            """
+        }
+    }
+
+    /// On topic is what speaks of the moon base.
+    private static let topic = """
+        name: moon-base
+        version: 1
+        concepts:
+          moon_base: { gloss: moon base, forms: { en: [moon base] } }
+        relevance:
+          features:
+            named: { says: names the moon base, when: [{ window: article, all: [moon_base] }] }
+          weights: { named: 8 }
+          baseline: -4
+          thresholds: { on_topic: 0.5, related: 0.3 }
+        tags: {}
+        """
+}
