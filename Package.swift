@@ -76,8 +76,9 @@ let package = Package(
         .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "JSONText", "NewsModel", "TestSupport"]),
         .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport"]),
         .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
-        .testTarget(name: "WatchingTests", dependencies: ["NewsModel", "StrictYAML", "TestSupport", "Watching"]),
-        .testTarget(name: "NewswatchTests", dependencies: ["TestSupport", crypto]),
+        .testTarget(
+            name: "WatchingTests", dependencies: ["NewsModel", "Storing", "StrictYAML", "TestSupport", "Watching"]),
+        .testTarget(name: "NewswatchTests", dependencies: ["newswatch", "TestSupport", crypto]),
     ]
 )
 

@@ -1,5 +1,6 @@
 import Foundation
 import NewsModel
+import Storing
 import Synchronization
 import TestSupport
 import Testing

@@ -1,8 +1,10 @@
 import Foundation
 import NewsModel
+import Storing
 import StrictYAML
 import Synchronization
 import TestSupport
+import Testing
 
 @testable import Watching
 

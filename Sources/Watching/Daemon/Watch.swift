@@ -11,7 +11,9 @@ import Synchronization
 
 /// The watch, put together from its settings: the store, the flow and the readers of the journal.
 package final class Watch: Sendable {
-    /// What the settings decide, and a reload replaces as a whole. Work that began with the old parts ends with them.
+    /// What the settings decide, and a reload replaces as a whole.
+    ///
+    /// Work that began with the old parts ends with them.
     package struct Parts: Sendable {
         package let plan: Plan
         package let pipeline: Pipeline

@@ -4,7 +4,9 @@ package import Storing
 
 /// The feeds that the settings name, with what the store remembers of them.
 package enum FeedBook {
-    /// In the settings' order. A feed that was never registered is due now; a store that does not exist yet remembers none.
+    /// In the settings' order.
+    ///
+    /// A feed that was never registered is due now; a store that does not exist yet remembers none.
     package static func states(of plan: Plan, at now: Date) async throws(StoreError) -> [FeedState] {
         let remembered: [FeedState]
         do throws(StoreError) {

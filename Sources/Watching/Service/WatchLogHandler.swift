@@ -40,8 +40,8 @@ package struct WatchLogHandler: LogHandler {
             writer.object { writer in
                 writer.member("time", Self.now())
                 writer.member("level", event.level.rawValue)
-                writer.member("message", "\(event.message)")
-                for (key, value) in facts { writer.member(key, "\(value)") }
+                writer.member("message", Self.printable("\(event.message)"))
+                for (key, value) in facts { writer.member(key, Self.printable("\(value)")) }
             }
             writer.endLine()
             write(writer.bytes)

@@ -13,7 +13,8 @@ enum ArticleReport {
         writer.member("body", article.text.body)
         writer.member("threshold", article.verdict.threshold)
         writer.member("topic", article.verdict.topic)
-        writer.member("evidence", array: { writer in article.verdict.evidence.forEach { write($0, to: &writer) } })
+        writer.member(
+            "evidence", array: { writer in for evidence in article.verdict.evidence { write(evidence, to: &writer) } })
         writer.member(
             "contributions",
             array: { writer in
@@ -36,7 +37,7 @@ enum ArticleReport {
                     }
                 }
             })
-        writer.member("timeline", array: { writer in timeline.forEach { write($0, to: &writer) } })
+        writer.member("timeline", array: { writer in for event in timeline { write(event, to: &writer) } })
     }
 
     private static func write(_ event: StoryEvent, to writer: inout JSONWriter) {

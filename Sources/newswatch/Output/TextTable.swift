@@ -6,7 +6,9 @@ struct TextTable {
 
     mutating func add(_ row: [String]) { rows.append(row) }
 
-    /// The lines, the header first. The last column is not padded.
+    /// The lines, the header first.
+    ///
+    /// The last column is not padded.
     var lines: [String] {
         let columns = rows.map(\.count).max() ?? 0
         let widths = (0..<columns).map { column in
