@@ -30,11 +30,7 @@ extension FetchError {
             CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_SHUTDOWN_FAILED,
             CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
             self = .tls(detail)
-        case CURLE_OPERATION_TIMEDOUT:
-            self =
-                detail.contains("too slow")
-                ? .tooSlow(bytesPerSecond: transfer.configuration.slowestBytesPerSecond)
-                : .timedOut(after: transfer.task.timeout)
+        case CURLE_OPERATION_TIMEDOUT: self = Self.timedOut(detail, transfer)
         case CURLE_TOO_MANY_REDIRECTS: self = .tooManyRedirects(limit: transfer.configuration.redirects)
         case CURLE_FILESIZE_EXCEEDED: self = .bodyTooLarge(limitBytes: transfer.task.bodyLimitBytes)
         case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
@@ -42,5 +38,12 @@ extension FetchError {
         case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY: self = .badAnswer(detail)
         default: self = .other(detail)
         }
+    }
+
+    /// One code stands for three ways of being late, which only libcurl's words tell apart.
+    private static func timedOut(_ detail: String, _ transfer: Transfer) -> FetchError {
+        if detail.hasPrefix("Resolving timed out") { return .nameNotResolved(detail) }
+        if detail.contains("too slow") { return .tooSlow(bytesPerSecond: transfer.configuration.slowestBytesPerSecond) }
+        return .timedOut(after: transfer.task.timeout)
     }
 }

@@ -76,7 +76,8 @@ struct ScriptedConnection {
                 defer { unread.removeFirst(index + end.count) }
                 return String(decoding: unread[..<index], as: UTF8.self)
             }
-            guard readMore() else { return nil }
+            // What begins otherwise is no request line, a TLS greeting for instance.
+            guard readMore(), let first = unread.first, (0x41...0x5A).contains(first) else { return nil }
         }
     }
 
