@@ -61,13 +61,15 @@ extension Topic {
         let articles = articles.sorted {
             ($0.relevance, $0.text.language ?? "", $0.id) < ($1.relevance, $1.text.language ?? "", $1.id)
         }
-        let samples = Self.samples(articles, Classifier(topic: self))
+        let classifier = Classifier(topic: self)
+        let samples = Self.samples(articles, classifier)
+        let examples = Self.samples(labelledExamples, classifier)
         var assessment = Assessment()
         for fold in 0..<max(folds, 1) {
             let (held, kept) = (0..<articles.count).reduce(into: ([Int](), [Int]())) { parts, index in
                 if index % max(folds, 1) == fold { parts.0.append(index) } else { parts.1.append(index) }
             }
-            let classifier = Classifier(topic: fitted(to: kept.map { samples[$0] }))
+            let classifier = Classifier(topic: fitted(to: kept.map { samples[$0] } + examples))
             for index in held { assessment.add(classifier.verdict(for: articles[index].text), for: articles[index]) }
         }
         return assessment

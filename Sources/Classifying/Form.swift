@@ -81,6 +81,15 @@ struct Form: Sendable, Hashable {
         return result
     }
 
+    /// What an exact form must match in the original: from its first letter to its last.
+    var exactBytes: [UInt8] {
+        let scalars = text.dropFirst().unicodeScalars
+        guard let first = scalars.firstIndex(where: ScriptRanges.isWordLetter),
+            let last = scalars.lastIndex(where: ScriptRanges.isWordLetter)
+        else { return [] }
+        return Array(String(scalars[first...last]).utf8)
+    }
+
     var letters: [Unicode.Scalar] {
         parts.flatMap { part -> [Unicode.Scalar] in
             if case .letters(let letters) = part { return letters.compactMap { $0 } }

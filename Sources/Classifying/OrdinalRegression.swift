@@ -12,7 +12,7 @@ struct OrdinalRegression {
     }
 
     /// Half the price of a squared weight.
-    var ridge = 0.5
+    var ridge = 0.15
     /// Where each weight may lie.
     var signs: [ClosedRange<Double>]
 

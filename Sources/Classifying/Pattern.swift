@@ -66,7 +66,7 @@ struct Pattern: Sendable {
         return Pattern(
             concept: concept, head: head, steps: steps,
             opening: takesClitics && !form.opensFreely ? .clitic : .asIs, ending: ending,
-            exact: form.isExact ? Array(form.text.dropFirst().utf8) : nil)
+            exact: form.isExact ? form.exactBytes : nil)
     }
 
     /// Korean words take particles, so they have no end that could be asked for.

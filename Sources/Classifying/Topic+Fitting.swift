@@ -1,9 +1,14 @@
 import NewsModel
 
 extension Topic {
-    /// The topic with the weights, baseline and thresholds that explain the labels best.
+    /// The topic with the weights, baseline and thresholds that explain the labels and its own examples best.
     package func fitted(to articles: [LabelledArticle]) -> Topic {
-        fitted(to: Self.samples(articles, Classifier(topic: self)))
+        fitted(to: Self.samples(articles + labelledExamples, Classifier(topic: self)))
+    }
+
+    /// The file's examples count as labels, so that a headline added there teaches the weights as well.
+    var labelledExamples: [LabelledArticle] {
+        examples.map { LabelledArticle(id: "", text: $0.text, relevance: $0.relevance, tags: $0.tags ?? []) }
     }
 
     static func samples(_ articles: [LabelledArticle], _ classifier: Classifier) -> [OrdinalRegression.Sample] {
