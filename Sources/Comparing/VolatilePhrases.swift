@@ -9,7 +9,8 @@ enum VolatilePhrases {
         kept.reserveCapacity(tokens.count)
         var index = 0
         while index < tokens.count {
-            if let length = phrases.matches(tokens[...], at: index) {
+            let length = phrases.matches(tokens[...], at: index) ?? Timestamp.length(in: tokens[...], at: index)
+            if let length {
                 index += length
             } else {
                 kept.append(tokens[index])
