@@ -68,7 +68,7 @@ package struct Sketch: Hashable, Sendable {
         return openings
     }
 
-    /// In words: how much of a text the least shingles are taken from. A teaser is as long as one of them, or shorter.
+    /// How many words from the beginning the least shingles are taken from.
     private static let reaches = [20, 60, ComparableText.maximumTokens]
 
     /// For each of two hash functions the least hash among the shingles of the first words, of more words, of all.

@@ -1,4 +1,4 @@
-/// "Updated 14:32 GMT", "최종수정 2024.06.19. 오후 2:32": when a page was written or changed last.
+/// When a page was written or changed last: "Updated 14:32 GMT", "최종수정 2024.06.19 오후 2:32".
 enum Timestamp {
     /// How many tokens from an index on are such a stamp; nil when none begins there.
     static func length(in tokens: ArraySlice<Token>, at index: Int) -> Int? {
