@@ -16,7 +16,7 @@ enum Boilerplate {
         var end = 0
         var index = 0
         var weight = 0
-        while index < tokens.count, weight <= longestDateline * 20 {
+        while index < tokens.count, weight <= longestDateline * Token.wordWeight {
             if index > 0, tokens[index].after != .none {
                 guard tokens[index].after == .mark else { break }
                 end = index

@@ -35,19 +35,19 @@ package struct ComparableText: Sendable {
     }
 
     /// One hash for each token at which a full run begins, in order.
-    static func shingles(of tokens: [Token]) -> [UInt64] {
+    static func shingles(of tokens: [Token], weight full: Int = 3 * Token.wordWeight) -> [UInt64] {
         var shingles: [UInt64] = []
         shingles.reserveCapacity(tokens.count)
         for start in tokens.indices {
             var mixer = Fingerprint.Mixer()
             var weight = 0
             var index = start
-            while weight < Token.shingleWeight, index < tokens.count {
+            while weight < full, index < tokens.count {
                 mixer.mix(tokens[index].hash)
                 weight += tokens[index].weight
                 index += 1
             }
-            guard weight >= Token.shingleWeight else { break }
+            guard weight >= full else { break }
             shingles.append(mixer.finish())
         }
         return shingles
@@ -56,5 +56,5 @@ package struct ComparableText: Sendable {
 
 extension Collection<Token> {
     /// How much text it is, in words; a character of an unspaced script counts as a part of one.
-    var words: Int { reduce(0) { $0 + $1.weight } / 20 }
+    var words: Int { reduce(0) { $0 + $1.weight } / Token.wordWeight }
 }

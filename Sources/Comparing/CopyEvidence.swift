@@ -46,8 +46,12 @@ package struct CopyEvidence: Sendable {
         containment = Double(sharedShingles) / Double(fewer.count)
         resemblance = Double(sharedShingles) / Double(fewer.count + more.count - sharedShingles)
         guard containment >= 0.2 else { return }
-        let (leftCommon, rightCommon) = (Self.common(a, right), Self.common(b, left))
+        var (leftCommon, rightCommon) = (Self.common(a, right), Self.common(b, left))
         wordsBeforeShared = max(a.text[..<leftCommon.startIndex].words, b.text[..<rightCommon.startIndex].words)
+        // A name or a figure that opens both texts stands before the first run in common.
+        if leftCommon.startIndex <= Self.margin, rightCommon.startIndex <= Self.margin {
+            (leftCommon, rightCommon) = (a.text[..<leftCommon.endIndex], b.text[..<rightCommon.endIndex])
+        }
         let alignment = Alignment(leftCommon, rightCommon)
         numbersKept = alignment.numbersKept
         numbersReplaced = alignment.numbersReplaced
@@ -62,8 +66,11 @@ package struct CopyEvidence: Sendable {
         guard let first = text.shingles.firstIndex(where: other.contains),
             let last = text.shingles.lastIndex(where: other.contains)
         else { return [] }
-        return text.text[first..<min(last + 12, text.text.count)]
+        return text.text[first..<min(last + margin, text.text.count)]
     }
+
+    /// In tokens: more than the longest run that makes a shingle.
+    private static let margin = 12
 
     private static func isTemplate(_ titles: Alignment, _ texts: Alignment) -> Bool {
         titles.replacements.contains { title in

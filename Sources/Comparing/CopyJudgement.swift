@@ -50,7 +50,8 @@ package enum CopyJudgement {
     /// Under different titles.
     private static func isCopy(text evidence: CopyEvidence) -> Bool {
         // A teaser is taken from the beginning; what stands further in is quoted there, or gathered in a digest of the day.
-        if evidence.resemblance < 0.4, evidence.wordsBeforeShared > 60 { return false }
+        let isLate = evidence.wordsBeforeShared > 60
+        if isLate, evidence.resemblance < 0.4 || evidence.wordsBeforeShared > evidence.shorterWords { return false }
         if evidence.sharedShingles >= 5, evidence.containment >= 0.65 { return true }
         // A teaser of one line.
         if evidence.sharedShingles >= 3, evidence.containment >= 0.9, evidence.sharedLead { return true }

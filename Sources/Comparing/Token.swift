@@ -39,15 +39,16 @@ struct Token: Hashable, Sendable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
-    /// What the token adds to a shingle, which is complete at `Token.shingleWeight`.
+    /// How much the token says; a word is worth about one and a half Chinese characters, two kana.
     var weight: Int {
         switch kind {
-        case .word, .number: 20
-        case .ideograph, .hangul: 12
+        case .word, .number: Self.wordWeight
+        case .ideograph: 12
+        case .hangul: 10
         case .kana: 10
         case .abugida: 6
         }
     }
 
-    static let shingleWeight = 60
+    static let wordWeight = 20
 }

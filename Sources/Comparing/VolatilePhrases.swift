@@ -5,21 +5,49 @@ enum VolatilePhrases {
     /// The tokens without those of volatile phrases.
     static func removed(from tokens: [Token]) -> [Token] {
         guard tokens.contains(where: { $0.kind == .number }) else { return tokens }
+        let all = tokens[...]
         var kept: [Token] = []
         kept.reserveCapacity(tokens.count)
         var index = 0
+        var opensClause = true
+        var pause = Token.Break.none
         while index < tokens.count {
-            if let length = phrases.matches(tokens[...], at: index) {
+            opensClause = opensClause || tokens[index].after != .none
+            if let length = length(in: all, at: index, opensClause: opensClause) {
+                pause = max(pause, tokens[index].after)
                 index += length
+                // What follows a stamp may be a counter, and the other way round.
+                opensClause = true
             } else {
                 kept.append(tokens[index])
+                kept[kept.count - 1].after = max(pause, tokens[index].after)
+                pause = .none
                 index += 1
+                opensClause = false
             }
         }
         return kept
     }
 
-    private static let phrases = Phrases(ago + counters)
+    private static func length(in tokens: ArraySlice<Token>, at index: Int, opensClause: Bool) -> Int? {
+        if let length = agoPhrases.matches(tokens, at: index), !isInsideWord(tokens, index + length) { return length }
+        // In the middle of a sentence these are news: "the vote drew 300 comments".
+        guard opensClause else { return nil }
+        if let length = counterPhrases.matches(tokens, at: index), !isInsideWord(tokens, index + length) {
+            return length
+        }
+        return Timestamp.length(in: tokens, at: index)
+    }
+
+    /// Whether the word goes on where a phrase ends: 3日前 is three days ago, 3日前往 a journey on the third.
+    private static func isInsideWord(_ tokens: ArraySlice<Token>, _ end: Int) -> Bool {
+        guard end < tokens.endIndex else { return false }
+        let (last, next) = (tokens[end - 1], tokens[end])
+        return last.end == next.start && last.kind == next.kind
+    }
+
+    private static let agoPhrases = Phrases(ago)
+    private static let counterPhrases = Phrases(counters)
 
     private static let ago: [String] = {
         var phrases: [String] = []
@@ -43,6 +71,7 @@ enum VolatilePhrases {
         }
         for unit in ["秒", "分", "分钟", "分鐘", "小时", "小時", "天", "日", "時間"] {
             for lead in ["更新", "更新于", "更新於", "发布于", "發布於", ""] { phrases.append("\(lead)0\(unit)前") }
+            for tail in ["前更新", "前发布", "前發布", "前に更新"] { phrases.append("0\(unit)\(tail)") }
         }
         for unit in ["s", "min", "minuto", "minutos", "h", "hora", "horas", "día", "días"] {
             for lead in ["actualizado hace ", "actualizado ", "hace "] { phrases.append("\(lead)0 \(unit)") }
