@@ -46,7 +46,7 @@ struct VerdictMarkTests {
 
     @Test("Every story and near miss of a digest can be marked, in Markdown and in HTML")
     func digest() {
-        let expected = [41, 47, 44, 45, 46, 48, 49, 50, 51].map {
+        let expected = [41, 47, 44, 45, 48, 46, 49, 50, 51].map {
             VerdictMark(article: ArticleID(rawValue: $0), mark: .wrong)
         }
         for digest in [
