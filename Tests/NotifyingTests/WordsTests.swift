@@ -9,12 +9,12 @@ struct WordsTests {
     @Test(
         "Segments of a diff are joined as their script wants it",
         arguments: [
-            (["Treaty", "signed"], "Treaty signed"),
+            (["Treaty", "signed"], "Treatysigned"),
             (["Treaty ", "signed"], "Treaty signed"),
             (["Treaty", " signed"], "Treaty signed"),
             (["Treaty", ", signed"], "Treaty, signed"),
             (["露朝条約に", "「懸念」"], "露朝条約に「懸念」"),
-            (["조약을", "비준"], "조약을 비준"),
+            (["조약을 ", "비", "준"], "조약을 비준"),
             (["a", "", " ", "b"], "a b"),
         ])
     func diff(texts: [String], expected: String) {

@@ -33,7 +33,7 @@ package enum AtomDigest {
         let language = LanguageTag(first.text.language).map { " xml:lang=\"\($0.text)\"" } ?? ""
         // The story's first sight tells it from the same number in another installation.
         let id = StableID.urn("story/\(story.story.id.rawValue)/\(Timestamp.machine(story.story.firstSeen))")
-        let content = HTMLStory(settings: settings, now: story.story.lastChanged).brief(story)
+        let content = HTMLStory(settings: settings, now: story.story.lastChanged, lastDigest: story.story.firstSeen)
         return """
             <entry>
             <id>\(id)</id>
@@ -42,7 +42,7 @@ package enum AtomDigest {
             <updated>\(Timestamp.machine(story.story.lastChanged))</updated>\(link)
             <author><name>\(Markup.line(first.feed.isEmpty ? "unknown" : first.feed, limit: 80))</name></author>\
             \(categories.joined())
-            <content type="html">\(Markup.line(content))</content>
+            <content type="html">\(Markup.line(content.brief(story)))</content>
             </entry>
             """
     }

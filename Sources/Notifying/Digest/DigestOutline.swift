@@ -64,6 +64,6 @@ struct DigestOutline: Hashable, Sendable {
     }
 
     static func count(_ number: Int, _ one: String, _ many: String) -> String {
-        "\(number) \(number == 1 ? one : many)"
+        "\(Count.text(number)) \(number == 1 ? one : many)"
     }
 }

@@ -48,12 +48,22 @@ extension TroubledEndpoint {
 }
 
 extension Coverage {
+    /// One sentence for a day that brought nothing.
+    var proof: String {
+        guard fetched > 0 else { return "No feed was fetched in this window." }
+        let feeds = DigestOutline.count(feeds, "feed", "feeds")
+        let articles = DigestOutline.count(newArticles, "new article", "new articles")
+        return "The watch ran: \(feeds) watched, \(Count.text(fetched)) fetched, \(articles) read."
+    }
+
     /// Proof that the watch ran, in one line.
     var line: String {
         let matched = "\(relevance[.onTopic] ?? 0) on topic, \(relevance[.related] ?? 0) related"
         return [
-            "\(feeds) feeds watched", "\(fetched) fetched", "\(unchanged) unchanged", "\(failed) failed",
-            "\(newArticles) new articles: \(matched)",
+            "\(Count.text(feeds)) feeds watched", "\(Count.text(fetched)) fetched",
+            "\(Count.text(unchanged)) unchanged",
+            "\(Count.text(failed)) failed",
+            "\(Count.text(newArticles)) new articles: \(matched)",
         ].joined(separator: " · ")
     }
 }

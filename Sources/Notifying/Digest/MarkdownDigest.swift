@@ -8,7 +8,7 @@ package enum MarkdownDigest {
         var blocks = [
             "# \(MarkdownText.line("\(settings.topicTitle): news digest", limit: 200))",
             "**\(page.window)**",
-            outline.summary,
+            outline.isEmpty ? "\(outline.summary) \(material.coverage.proof)" : outline.summary,
         ]
         blocks += page.stories("New since the last digest", outline.fresh)
         blocks += page.stories("Continuing", outline.continuing)
@@ -65,26 +65,27 @@ private struct MarkdownPage {
             facts.append(
                 "**Tags** " + story.story.tags.map { MarkdownText.line(settings.tagName($0)) }.joined(separator: ", "))
         }
-        let others = StorySource.others(of: story)
+        let others = StorySource.others(of: story, since: material.lastDigest ?? material.from)
         if !others.isEmpty {
-            facts.append("**Also reported by** " + others.prefix(20).map(source).joined(separator: "; "))
+            let rest = others.count > StorySource.shown ? ["\(others.count - StorySource.shown) more"] : []
+            let names = others.prefix(StorySource.shown).map(source) + rest
+            facts.append("**Also reported by** " + names.joined(separator: "; "))
         }
-        let evidence = story.articles.flatMap(\.verdict.evidence)
-        if !evidence.isEmpty { facts.append("**Why** " + why(evidence)) }
+        let why = why(story.articles)
+        if !why.isEmpty { facts.append("**Why** " + why) }
         return facts + story.revisions.suffix(5).map(revision)
     }
 
     private func source(_ source: StorySource) -> String {
         var text = MarkdownText.link(Excerpt.of(source.outlet, limit: 80), to: source.link)
         if let title = source.title { text += " “\(MarkdownText.line(title, limit: 160))”" }
-        let details = [
-            source.language?.englishName, source.time.map { settings.clock.brief($0, near: material.to) },
-        ].compactMap(\.self)
+        let time = source.time.map { settings.clock.brief($0, near: material.to) }
+        let details = [source.language?.englishName, time, source.isNew ? "new" : nil].compactMap(\.self)
         return details.isEmpty ? text : "\(text) (\(details.joined(separator: ", ")))"
     }
 
-    private func why(_ evidence: [Evidence]) -> String {
-        EvidenceText.reasons(evidence).map { MarkdownText.line($0) }.joined(separator: "; ")
+    private func why(_ articles: [Article]) -> String {
+        EvidenceText.grouped(articles).map { MarkdownText.line(EvidenceText.text($0)) }.joined(separator: "; ")
     }
 
     /// HTML's own elements, since `**` and `~~` do not open beside punctuation in Chinese, Japanese and Korean.
@@ -113,7 +114,7 @@ private struct MarkdownPage {
             let link = MarkdownText.link(article.headline, to: WebLink(article.url), limit: 300)
             let source = MarkdownText.line(article.feed, limit: 80)
             let score = "score \(Score.text(article.verdict.score)), threshold \(Score.text(article.verdict.threshold))"
-            let why = why(article.verdict.evidence)
+            let why = why([article])
             let item = "- \(link)  \n  \(source) · \(settings.clock.short(article.time, near: material.to)) · \(score)"
             let reason = why.isEmpty ? "" : "  \n  Why: \(why)"
             return [item + reason + "  \n  \(VerdictMark.line(for: article.id))"]
@@ -140,15 +141,5 @@ private struct MarkdownPage {
             "- **\(MarkdownText.line(endpoint.name, limit: 80))** \(MarkdownText.line(endpoint.condition))"
         }
         return ["## Endpoints in trouble", lines.joined(separator: "\n")]
-    }
-}
-
-/// A score as people read it: two digits.
-enum Score {
-    static func text(_ score: Double) -> String {
-        guard score.isFinite, abs(score) < 1000 else { return "–" }
-        let hundredths = Int((score * 100).rounded())
-        let (whole, rest) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
-        return "\(hundredths < 0 ? "−" : "")\(whole).\(rest < 10 ? "0" : "")\(rest)"
     }
 }

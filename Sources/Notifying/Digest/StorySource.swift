@@ -3,15 +3,22 @@ import NewsModel
 
 /// An outlet that carried a story, beside the one that came first.
 struct StorySource: Hashable, Sendable {
+    /// How many of them a digest names; the rest are counted.
+    static let shown = 20
+
     var outlet: String
     var link: WebLink?
     /// Its own headline, when that is another one.
     var title: String?
     var language: LanguageTag?
     var time: Date?
+    /// Came after the digest before, to a story that stood in it.
+    var isNew = false
 
     /// "Also reported by", each outlet and headline once, in the order in which they came.
-    static func others(of story: DigestStory) -> [StorySource] {
+    ///
+    /// - Parameter lastDigest: From when on an outlet is new to a story that is not.
+    static func others(of story: DigestStory, since lastDigest: Date) -> [StorySource] {
         guard let first = story.articles.first else { return [] }
         var sources: [StorySource] = []
         var seen: Set<String> = [first.feed]
@@ -24,7 +31,8 @@ struct StorySource: Hashable, Sendable {
                     link: WebLink(article.url),
                     title: isSameTitle || title.isEmpty ? nil : title,
                     language: LanguageTag(article.text.language),
-                    time: article.published ?? article.firstSeen
+                    time: article.time,
+                    isNew: !story.isNew && article.firstSeen > lastDigest
                 ))
             seen.insert(article.feed)
         }

@@ -4,7 +4,7 @@ import NewsModel
 /// Bars of how many articles the window brought, by tag and by language, drawn as inline SVG.
 ///
 /// Readable without colour: every bar has its name and number, and the part of new stories is solid while the rest is
-/// hatched. The drawing takes its colours from the page, so it follows light, dark and print.
+/// outlined. The drawing takes its colours from the page, so it follows light, dark and print.
 enum CoverageChart {
     struct Bar: Hashable, Sendable {
         var name: String
@@ -36,7 +36,7 @@ enum CoverageChart {
             <p class="legend"><svg width="22" height="10" aria-hidden="true">\
             <rect class="solid" width="22" height="10"></rect></svg> in new stories
             <svg width="22" height="10" aria-hidden="true">\
-            <rect class="hatched" width="22" height="10"></rect></svg> in continuing ones</p>
+            <rect class="outlined" width="22" height="10"></rect></svg> in continuing ones</p>
             """
     }
 
@@ -93,7 +93,7 @@ enum CoverageChart {
         return """
             <text x="0" y="\(textY)">\(Markup.line(bar.name, limit: 40))</text>\
             <text x="\(width)" y="\(textY)" text-anchor="end">\(bar.total)</text>\
-            <rect class="hatched" x="0" y="\(y)" width="\(length(bar.total))" height="\(barHeight)"></rect>\
+            <rect class="outlined" x="0" y="\(y)" width="\(length(bar.total))" height="\(barHeight)"></rect>\
             <rect class="solid" x="0" y="\(y)" width="\(length(bar.fresh))" height="\(barHeight)"></rect>
             """
     }

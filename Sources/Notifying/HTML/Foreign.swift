@@ -14,9 +14,13 @@ enum Foreign {
         "<span\(attributes(text, language: language))>\(Markup.line(text, limit: limit))</span>"
     }
 
-    /// A name or a few words of unknown direction that must not turn their surroundings.
-    static func isolated(_ text: String, limit: Int) -> String {
-        let escaped = Markup.line(text, limit: limit)
-        return text.utf8.allSatisfy { $0 < 0x80 } ? escaped : "<bdi>\(escaped)</bdi>"
+    /// A name or a few words, so set apart that their direction does not turn their surroundings.
+    ///
+    /// An article's own words in ASCII, whatever its language, are left alone: they are names or English.
+    static func name(_ text: String, language: String?) -> String {
+        let escaped = Markup.line(text, limit: 80)
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return escaped }
+        let tag = LanguageTag(language).flatMap { $0.language == "en" ? nil : " lang=\"\($0.text)\"" } ?? ""
+        return "<bdi\(tag)>\(escaped)</bdi>"
     }
 }

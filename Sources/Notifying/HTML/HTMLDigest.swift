@@ -42,7 +42,9 @@ private struct HTMLPage {
 
     var day: String { settings.clock.day(material.to) }
 
-    private var stories: HTMLStory { HTMLStory(settings: settings, now: material.to) }
+    private var stories: HTMLStory {
+        HTMLStory(settings: settings, now: material.to, lastDigest: material.lastDigest ?? material.from)
+    }
 
     var header: String {
         let clock = settings.clock
@@ -103,9 +105,7 @@ private struct HTMLPage {
 
     /// An empty digest still says that somebody looked.
     private var quiet: String {
-        """
-        <p class="quiet">No story on the topic appeared or changed. The watch ran: see <a href="#coverage">coverage</a>.</p>
-        """
+        "<p class=\"quiet\">\(material.coverage.proof)</p>"
     }
 
     private var nearMisses: String {
@@ -158,7 +158,7 @@ private struct HTMLPage {
             ("feeds watched", figures.feeds), ("fetched", figures.fetched), ("unchanged", figures.unchanged),
             ("failed", figures.failed), ("new articles", figures.newArticles),
             ("on topic", figures.relevance[.onTopic] ?? 0), ("related", figures.relevance[.related] ?? 0),
-        ].map { "<li><b>\($0.1)</b> \($0.0)</li>" }
+        ].map { "<li><b>\(Count.text($0.1))</b> \($0.0)</li>" }
         return """
             <section aria-labelledby="coverage">
             <h2 id="coverage">Coverage</h2>

@@ -6,15 +6,18 @@ struct HTMLStory {
     let settings: DigestSettings
     /// The end of the window; times of the same day are told without the day.
     let now: Date
+    /// From when on something is new.
+    let lastDigest: Date
 
     func full(_ story: DigestStory) -> String {
         guard let first = story.articles.first else { return "" }
         var rows: [String] = []
-        let others = StorySource.others(of: story)
-        if !others.isEmpty { rows.append(row("Also reported by", list(others.prefix(20).map(source)))) }
-        let why = why(story.articles.flatMap(\.verdict.evidence))
+        let others = others(of: story)
+        if !others.isEmpty { rows.append(row("Also reported by", list(others))) }
+        let why = why(story.articles)
         if !why.isEmpty { rows.append(row("Why", list(why))) }
-        if !story.revisions.isEmpty { rows.append(row("Revised", list(story.revisions.suffix(5).map(revision)))) }
+        let revisions = revisions(of: story)
+        if !revisions.isEmpty { rows.append(row("Revised", list(revisions))) }
         let facts = rows.isEmpty ? "" : "\n<dl class=\"facts\">\n\(rows.joined(separator: "\n"))\n</dl>"
         return """
             <article class="story" id="story-\(story.story.id.rawValue)">
@@ -30,17 +33,17 @@ struct HTMLStory {
     func brief(_ story: DigestStory) -> String {
         guard let first = story.articles.first else { return "" }
         var parts = [lead(first)]
-        let others = StorySource.others(of: story).prefix(20).map(source)
+        let others = others(of: story)
         if !others.isEmpty { parts.append("<p>Also reported by \(others.joined(separator: "; "))</p>") }
-        let why = why(story.articles.flatMap(\.verdict.evidence))
+        let why = why(story.articles)
         if !why.isEmpty { parts.append("<p>Why: \(why.joined(separator: "; "))</p>") }
-        parts += story.revisions.suffix(5).map { "<p>Revised: \(revision($0))</p>" }
+        parts += revisions(of: story).map { "<p>Revised: \($0)</p>" }
         return parts.filter { !$0.isEmpty }.joined()
     }
 
     func nearMiss(_ article: Article) -> String {
         let verdict = article.verdict
-        let why = why(verdict.evidence).joined(separator: "; ")
+        let why = why([article]).joined(separator: "; ")
         let threshold = "threshold \(Score.text(verdict.threshold))"
         return """
             <article class="miss" id="article-\(article.id.rawValue)">
@@ -63,7 +66,7 @@ struct HTMLStory {
     private func meta(_ article: Article, score: Double, outlets: Int = 1, note: String? = nil) -> String {
         let time = article.time
         var parts = [
-            "<b>\(Foreign.isolated(article.feed, limit: 80))</b>",
+            "<b>\(Foreign.name(article.feed, language: article.text.language))</b>",
             "<time datetime=\"\(Timestamp.machine(time))\">\(settings.clock.short(time, near: now))</time>",
         ]
         if let language = LanguageTag(article.text.language) { parts.append(Markup.line(language.englishName)) }
@@ -94,24 +97,39 @@ struct HTMLStory {
         lines.count == 1 ? lines[0] : "<ul>\(lines.map { "<li>\($0)</li>" }.joined())</ul>"
     }
 
+    private func others(of story: DigestStory) -> [String] {
+        let others = StorySource.others(of: story, since: lastDigest)
+        let rest = others.count > StorySource.shown ? ["\(others.count - StorySource.shown) more"] : []
+        return others.prefix(StorySource.shown).map(source) + rest
+    }
+
     private func source(_ source: StorySource) -> String {
-        let name = Foreign.isolated(source.outlet, limit: 80)
+        let name = Foreign.name(source.outlet, language: source.language?.text)
         var text = source.link.map { "<a href=\"\(Markup.line($0.text))\">\(name)</a>" } ?? name
         if let title = source.title { text += " \(Foreign.span(title, language: source.language?.text, limit: 160))" }
         let details = [source.language?.englishName, source.time.map { settings.clock.brief($0, near: now) }]
             .compactMap(\.self).map { Markup.line($0) }
-        return details.isEmpty ? text : "\(text) <span class=\"aside\">\(details.joined(separator: ", "))</span>"
+        if !details.isEmpty { text += " <span class=\"aside\">\(details.joined(separator: ", "))</span>" }
+        return source.isNew ? text + " <span class=\"new\">new</span>" : text
     }
 
     /// The English name of the concept, and the words of the text where they are others.
-    private func why(_ evidence: [Evidence]) -> [String] {
-        EvidenceText.grouped(evidence).map { reason in
-            let words = reason.words.map { "<q>\(Foreign.isolated($0, limit: 80))</q>" }.joined(separator: ", ")
-            return reason.isPlain ? words : "\(Markup.line(reason.gloss)): \(words)"
+    private func why(_ articles: [Article]) -> [String] {
+        EvidenceText.grouped(articles).map { reason in
+            let words = reason.words.map { "<q>\(Foreign.name($0.text, language: $0.language))</q>" }
+            let list = words.joined(separator: ", ")
+            return reason.isPlain ? list : "\(Markup.line(reason.gloss)): \(list)"
         }
     }
 
-    private func revision(_ revision: DigestRevision) -> String {
+    private func revisions(of story: DigestStory) -> [String] {
+        story.revisions.suffix(5).map { revision in
+            let article = story.articles.first { $0.id == revision.article }
+            return self.revision(revision, language: article?.text.language)
+        }
+    }
+
+    private func revision(_ revision: DigestRevision, language: String?) -> String {
         let pieces = DiffText.pieces(revision.revision.diff, limit: 600)
         let text = pieces.map { piece in
             let text = Markup.line(piece.text)
@@ -125,7 +143,8 @@ struct HTMLStory {
         let kinds = revision.revision.kinds.map(\.rawValue).joined(separator: ", ")
         let details = [settings.clock.brief(revision.at, near: now), kinds].filter { !$0.isEmpty }.joined(
             separator: ", ")
-        let outlet = Foreign.isolated(revision.feed, limit: 80)
-        return "\(outlet) <span class=\"aside\">\(details)</span><br><span class=\"diff\" dir=\"auto\">\(text)</span>"
+        let outlet = Foreign.name(revision.feed, language: language)
+        return
+            "\(outlet) <span class=\"aside\">\(details)</span><br><span\(Foreign.attributes(text, language: language))>\(text)</span>"
     }
 }

@@ -46,6 +46,8 @@ enum HTMLStyle {
         .facts dt{color:var(--soft)}
         .facts ul{list-style:none}
         .facts li+li{margin-top:.3rem}
+        .new{margin-left:.15em;padding:0 .35em;border:1px solid var(--accent);border-radius:.25em;color:var(--accent);\
+        font-size:.75em;font-weight:600}
         .aside{color:var(--soft);font-size:.875em}
         q{quotes:"\\201C" "\\201D"}
         ins{background:var(--ins);color:var(--insink);text-decoration:underline;text-decoration-thickness:1px;\
@@ -64,7 +66,7 @@ enum HTMLStyle {
         .troubles li{padding:.75rem 0;border-bottom:1px solid var(--line)}
         .troubles li:last-child{border-bottom:0}
         .state{color:var(--accent)}
-        .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(6.5rem,1fr));gap:1rem 1.25rem;\
+        .figures{display:grid;grid-template-columns:repeat(auto-fill,minmax(5rem,1fr));gap:1rem .9rem;\
         padding:1.25rem 0 0;list-style:none}
         .figures li{color:var(--soft);font-size:.8125rem}
         .figures b{display:block;color:var(--ink);font:600 1.5rem/1.2 Georgia,"Noto Serif",serif;font-variant-numeric:tabular-nums}
@@ -74,7 +76,7 @@ enum HTMLStyle {
         svg{display:block;width:100%;height:auto;overflow:visible}
         svg text{fill:var(--ink);font-size:13.5px;font-family:inherit}
         .solid{fill:var(--bar)}
-        .hatched{fill:none;stroke:var(--bar);stroke-width:1.5}
+        .outlined{fill:none;stroke:var(--bar);stroke-width:1.5}
         .legend{margin-top:1rem;color:var(--soft);font-size:.8125rem}
         .legend svg{display:inline-block;width:22px;height:10px;margin-left:.75rem}
         .legend svg:first-child{margin-left:0}

@@ -55,16 +55,16 @@ enum SampleChanges {
     /// A change whose every text is as long and as nasty as texts can be.
     static func monstrous(_ text: String, kind: ChangeKind = .storyUpdated) -> Change {
         var detail = newsDetail(kind, title: text)
-        detail.story?.outlets = Array(repeating: text, count: 30)
+        detail.story?.outlets = Array(repeating: text, count: 10)
         detail.article?.summary = text
         detail.article?.feed = text
         detail.article?.url = "https://news.example/" + String(repeating: "a", count: 1_900)
-        detail.tags = Array(repeating: text, count: 30)
+        detail.tags = Array(repeating: text, count: 10)
         detail.newTags = detail.tags
-        detail.evidence = (0..<20).map { index in
+        detail.evidence = (0..<10).map { index in
             Evidence(concept: "c\(index) \(text)", gloss: text, text: text, field: .body, offset: index)
         }
-        detail.revision?.diff = Array(repeating: DiffSegment(.added, text), count: 30)
+        detail.revision?.diff = Array(repeating: DiffSegment(.added, text), count: 10)
         detail.feed = FeedSnapshot(name: text, url: text, reason: text, movedTo: text)
         return Change(id: ChangeID(rawValue: .max), kind: kind, at: at, feed: text, quiet: false, detail: detail)
     }

@@ -31,6 +31,7 @@ enum SampleMaterial {
 
     static var rich: DigestMaterial {
         var material = DigestMaterial(from: from, to: to)
+        material.lastDigest = to.addingTimeInterval(-8 * 3600)
         material.stories = [korean, russian, chinese, japanese, arabic, english, bridge]
         material.nearMisses = nearMisses
         material.troubledFeeds = troubledFeeds
@@ -91,9 +92,9 @@ enum SampleMaterial {
                 revision: RevisionSnapshot(
                     number: 2, kinds: [.headline, .numbers],
                     diff: [
-                        DiffSegment(.same, "Совет Федерации "), DiffSegment(.removed, "рассмотрел"),
-                        DiffSegment(.added, "ратифицировал"), DiffSegment(.same, " Договор … за проголосовали "),
-                        DiffSegment(.removed, "151 сенатор"), DiffSegment(.added, "160 сенаторов"),
+                        DiffSegment(.same, "Совет Федерации "), DiffSegment(.removed, "рассмотрел "),
+                        DiffSegment(.added, "ратифицировал "), DiffSegment(.same, "Договор … за проголосовали "),
+                        DiffSegment(.removed, "151 сенатор "), DiffSegment(.added, "160 сенаторов"),
                     ]))
         ])
 
@@ -155,9 +156,12 @@ enum SampleMaterial {
                 evidence: [
                     evidence("article_4", "Article 4", "Article 4", .title),
                     evidence("mutual_aid", "military assistance without delay", "without delay", .title),
-                ])
+                ]),
+            article(
+                52, 22, "Diario del Muelle", "Qué significa «sin demora» en el artículo 4 del tratado", "es",
+                hoursAgo: 4),
         ],
-        tags: ["mutual_defence"], score: 0.72, outlets: ["Harbour Gazette"], isNew: false)
+        tags: ["mutual_defence"], score: 0.72, outlets: ["Harbour Gazette", "Diario del Muelle"], isNew: false)
 
     static let bridge = story(
         23,
