@@ -135,13 +135,13 @@ package struct JSONWriter {
     /// Copies runs of plain bytes whole and escapes what lies between them.
     private mutating func appendEscaped(_ utf8: UnsafeBufferPointer<UInt8>) {
         var plain = 0
-        for index in utf8.indices {
-            let byte = utf8[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F else {
-                continue
-            }
-            bytes.append(contentsOf: utf8[plain..<index])
-            plain = index + 1
+        var index = 0
+        while index < utf8.count {
+            guard let found = Self.firstSpecial(utf8, from: index) else { break }
+            index = found + 1
+            let byte = utf8[found]
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plain..<found]))
+            plain = index
             switch byte {
             case UInt8(ascii: "\""): bytes.append(contentsOf: #"\""#.utf8)
             case UInt8(ascii: "\\"): bytes.append(contentsOf: #"\\"#.utf8)
@@ -154,7 +154,36 @@ package struct JSONWriter {
                 bytes.append(Self.hexDigits[Int(byte & 15)])
             }
         }
-        bytes.append(contentsOf: utf8[plain...])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[plain...]))
+    }
+
+    /// Where the next byte stands that must be escaped: a control character, a quote, a backslash or DEL.
+    ///
+    /// Looks at eight bytes at a time; long texts are mostly plain.
+    private static func firstSpecial(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        let raw = UnsafeRawBufferPointer(utf8)
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops: UInt64 = 0x8080_8080_8080_8080
+        var index = start
+        while index + 8 <= raw.count {
+            let word = raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            // A byte minus n borrows its top bit where it is below n; bytes beyond ASCII have theirs set already.
+            let controls = (word &- (ones &* 0x20)) & ~word
+            let quotes = word ^ (ones &* 0x22)
+            let backslashes = word ^ (ones &* 0x5C)
+            let deletes = word ^ (ones &* 0x7F)
+            let zeros =
+                ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+                | ((deletes &- ones) & ~deletes)
+            if (controls | zeros) & tops != 0 { break }
+            index += 8
+        }
+        while index < raw.count {
+            let byte = raw[index]
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0x7F { return index }
+            index += 1
+        }
+        return nil
     }
 
     private static let hexDigits = Array("0123456789abcdef".utf8)

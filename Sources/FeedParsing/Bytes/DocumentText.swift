@@ -52,7 +52,8 @@ struct DocumentText {
             // characters beyond ASCII among them, are that by chance in no text.
             if isUTF8, name != "UTF-8", isUTF8Beyond(chance: bytes) { continue }
             if name == "UTF-8" {
-                guard isUTF8 || mostlyUTF8(bytes) else { continue }
+                if isUTF8 { return DocumentText(utf8: bytes, encoding: TextEncoding(name: name, step: step)) }
+                guard mostlyUTF8(bytes) else { continue }
             }
             if let text = decoded(bytes, from: name, step: step) { return text }
         }

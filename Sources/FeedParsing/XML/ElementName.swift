@@ -10,7 +10,7 @@ enum Namespace: UInt8 {
     case other
 
     init(uri: String?, prefix: String?) {
-        if let uri, let known = Self.byURI[Self.essence(of: uri)] {
+        if let uri, let known = Self.asSpecified[uri] ?? Self.byURI[Self.essence(of: uri)] {
             self = known
         } else if let prefix {
             self = Self.byPrefix[prefix.lowercased()] ?? .other
@@ -33,6 +33,14 @@ enum Namespace: UInt8 {
         let essence = essence(of: uri)
         return essence.contains("rss") || essence.contains("netscape") || essence.contains("userland")
     }
+
+    /// The URIs of most feeds, letter for letter.
+    private static let asSpecified: [String: Namespace] = [
+        "http://www.w3.org/2005/Atom": .atom, "http://purl.org/dc/elements/1.1/": .dublinCore,
+        "http://purl.org/rss/1.0/modules/content/": .content, "http://search.yahoo.com/mrss/": .media,
+        "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes, "http://purl.org/rss/1.0/": .rss,
+        "http://www.w3.org/1999/xhtml": .xhtml, "http://purl.org/rss/1.0/modules/syndication/": .syndication,
+    ]
 
     private static let byURI: [Substring: Namespace] = [
         "purl.org/rss/1.0": .rss, "my.netscape.com/rdf/simple/0.9": .rss, "channel.netscape.com/rdf/simple/0.9": .rss,
