@@ -15,6 +15,11 @@ package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
         self.advice = advice
     }
 
+    /// Another problem at the same place.
+    package func saying(_ what: String, _ advice: String) -> Problem {
+        Problem(file: file, line: line, column: column, what: what, advice: advice)
+    }
+
     /// `file:line:column: error: what; what to do`, the form that editors and compilers share.
     package var description: String { "\(file):\(line):\(column): error: \(what); \(advice)" }
 }

@@ -50,7 +50,8 @@ extension WebhookSettings {
             value.problem("a webhook needs 'name' and 'url'", "add the one that is missing")
             return nil
         }
-        self.init(name: name, url: url)
+        let place = value.located("", "")
+        self.init(name: name, url: url) { place.saying($0, $1) }
         if name.isEmpty || name.utf8.count > 40 || !name.utf8.allSatisfy(Self.isNameByte) {
             members["name"]?.problem(
                 "'\(name)' cannot be part of a webhook-id", "use letters, digits, '-' and '_', at most 40")

@@ -44,13 +44,9 @@ extension Topic {
 extension WebhookEndpoint {
     /// The endpoint with its secrets read, or `nil` with a problem in the log.
     init?(
-        _ webhook: WebhookSettings, plan settings: Settings, topic: Topic, environment: [String: String],
+        _ webhook: WebhookSettings, _ settings: Settings, topic: Topic, environment: [String: String],
         log: ProblemLog
     ) {
-        func problem(_ reason: String, _ advice: String) {
-            log.add(
-                Problem(file: settings.file.path, what: "webhook '\(webhook.name)': \(reason)", advice: advice))
-        }
         guard let format = WebhookFormat(rawValue: webhook.format.rawValue) else { return nil }
         var secrets: [WebhookSecret] = []
         do {
@@ -58,10 +54,10 @@ extension WebhookEndpoint {
                 secrets.append(try WebhookSecret(text))
             }
         } catch let error as SecretMissing {
-            problem(error.reason, "set it, or name another source of the secret")
+            log.add(webhook.problem(error.reason, "set it, or name another source of the secret"))
             return nil
         } catch {
-            problem("\(error)", "put 'whsec_' before 24 to 64 random bytes in base64")
+            log.add(webhook.problem("\(error)", "the webhook '\(webhook.name)' cannot sign without it"))
             return nil
         }
         self.init(

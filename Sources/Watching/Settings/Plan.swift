@@ -38,7 +38,7 @@ package struct Plan: Sendable {
         }
         if let topic { checkTags(of: settings, against: topic, log: log) }
         let endpoints = settings.notify.webhooks.compactMap { webhook in
-            topic.flatMap { WebhookEndpoint(webhook, plan: settings, topic: $0, environment: environment, log: log) }
+            topic.flatMap { WebhookEndpoint(webhook, settings, topic: $0, environment: environment, log: log) }
         }
         guard let feeds, let topic, log.problems.isEmpty else { throw Problems(log.problems) }
         return Plan(settings: settings, feeds: feeds, topic: topic, endpoints: endpoints)
@@ -63,10 +63,9 @@ package struct Plan: Sendable {
             for tag in webhook.tags where !known.contains(tag) {
                 let advice = nearestWord(to: tag, among: known).map { "did you mean '\($0)'?" }
                 log.add(
-                    Problem(
-                        file: settings.file.path,
-                        what: "the webhook '\(webhook.name)' asks for the unknown tag '\(tag)'",
-                        advice: advice ?? "the topic has: \(known.joined(separator: ", "))"))
+                    webhook.problem(
+                        "the webhook '\(webhook.name)' asks for the unknown tag '\(tag)'",
+                        advice ?? "the topic has: \(known.joined(separator: ", "))"))
             }
         }
     }

@@ -1,6 +1,7 @@
 package import Foundation
 package import Logging
 package import NewsModel
+package import StrictYAML
 
 /// How to run the watch, as `newswatch.yaml` says it.
 ///
@@ -85,6 +86,8 @@ package struct WebhookSettings: Sendable {
     package var kinds: Set<ChangeKind> = [.storyNew, .storyUpdated, .feedFailing, .feedSilent, .feedRecovered]
     package var relevance = Relevance.onTopic
     package var tags: [String] = []
+    /// Reports a problem at the webhook's place in its file, once the topic and the secrets are read.
+    package var problem: @Sendable (_ what: String, _ advice: String) -> Problem
 
     package var route: Route {
         Route(endpoint: name, kinds: kinds, relevance: relevance, tags: Set(tags))
