@@ -12,6 +12,8 @@ struct MultiHandle: @unchecked Sendable {
         guard Self.libraryIsReady, let raw = curl_multi_init() else { return nil }
         self.raw = raw
         ccurl_multi_set_long(raw, CURLMOPT_MAX_HOST_CONNECTIONS, max(0, configuration.connectionsPerHost))
+        // One transfer a connection, HTTP/2 too: the limit above is meant for questions, not for sockets.
+        ccurl_multi_set_long(raw, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
         ccurl_multi_set_long(raw, CURLMOPT_MAXCONNECTS, max(1, configuration.connections))
     }
 
@@ -32,9 +34,11 @@ struct MultiHandle: @unchecked Sendable {
     }
 
     /// Waits for the network, for a timeout of a transfer or for `wakeUp()`.
-    func wait() {
-        let anHour: Int32 = 3_600_000
-        curl_multi_poll(raw, nil, 0, anHour, nil)
+    ///
+    /// While transfers run it returns ten times a second: libcurl 7.88 may read an HTTP/2 answer while it still sends the
+    /// question, and then waits for a socket on which nothing more will come. A look at the transfer finds the answer.
+    func wait(transfersRun: Bool) {
+        curl_multi_poll(raw, nil, 0, transfersRun ? 100 : 3_600_000, nil)
     }
 
     /// A transfer that has ended: its easy handle and libcurl's verdict.

@@ -30,7 +30,7 @@ final class TransferLoop {
             multi.perform()
             while let (easy, code) = multi.nextEnded() { finish(easy, code) }
             startWaiting()
-            multi.wait()
+            multi.wait(transfersRun: !running.isEmpty)
         }
         stop()
     }
