@@ -6,11 +6,12 @@ extension Scene {
     fileprivate static let leadSentences = 3
     fileprivate static let leadLetters = 600
 
+    /// - Parameter hits: In the order in which they begin.
     /// - Parameter unions: For each concept, the set of concepts that it stands for: itself and those that include it.
-    init(hits: [Matcher.Hit], stream: SymbolStream, unions: [ConceptSet]) {
+    init(hits: [Matcher.Hit], stream: borrowing SymbolStream, unions: [ConceptSet]) {
         var sentenceSets = [ConceptSet](repeating: ConceptSet(), count: stream.sentences.count)
         var sentence = 0
-        for hit in hits.sorted(by: { $0.start < $1.start }) {
+        for hit in hits {
             while sentence + 1 < stream.sentences.count, stream.sentences[sentence + 1].symbol < hit.start {
                 sentence += 1
             }
