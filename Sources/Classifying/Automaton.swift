@@ -27,25 +27,27 @@ struct Automaton: Sendable {
     @inline(__always)
     func scan(_ symbols: UnsafeBufferPointer<Symbol>, found: (_ word: Int, _ end: Int) -> Void) {
         states.withUnsafeBufferPointer { states in
-            var current: Int32 = 0
-            var base = states[0].base
-            for index in 0..<symbols.count {
-                let symbol = Int32(symbols[index])
-                var next = states[Int(base &+ symbol)]
-                while next.parent != current && current != 0 {
-                    let fallback = states[Int(current)].fallback
-                    current = fallback
-                    base = states[Int(fallback)].base
-                    next = states[Int(base &+ symbol)]
-                }
-                guard next.parent == current else { continue }
-                current = base &+ symbol
-                base = next.base
-                guard next.output != 0 else { continue }
-                var output = Int(next.output)
-                while outputs[output] >= 0 {
-                    found(Int(outputs[output]), index + 1)
-                    output += 1
+            outputs.withUnsafeBufferPointer { outputs in
+                var current: Int32 = 0
+                var base = states[0].base
+                for index in 0..<symbols.count {
+                    let symbol = Int32(symbols[index])
+                    var next = states[Int(base &+ symbol)]
+                    while next.parent != current && current != 0 {
+                        let fallback = states[Int(current)].fallback
+                        current = fallback
+                        base = states[Int(fallback)].base
+                        next = states[Int(base &+ symbol)]
+                    }
+                    guard next.parent == current else { continue }
+                    current = base &+ symbol
+                    base = next.base
+                    guard next.output != 0 else { continue }
+                    var output = Int(next.output)
+                    while outputs[output] >= 0 {
+                        found(Int(outputs[output]), index + 1)
+                        output += 1
+                    }
                 }
             }
         }

@@ -28,12 +28,13 @@ package struct Classifier: Sendable {
         let score = model.score(of: values)
         let relevance: Relevance =
             if score >= model.onTopic { .onTopic } else if score >= model.related { .related } else { .offTopic }
+        let rules = relevance == .offTopic ? [] : topic.tagRules.filter { $0.holds(in: scene) }
         return Verdict(
             relevance: relevance,
-            score: (score * 10_000).rounded() / 10_000,
+            score: (score * 1_000_000).rounded() / 1_000_000,
             threshold: model.onTopic,
-            tags: relevance == .offTopic ? [] : topic.tagRules.filter { $0.holds(in: scene) }.map(\.tag.key),
-            evidence: evidence(hits, stream, text),
+            tags: rules.map(\.tag.key),
+            evidence: evidence(hits, speakingFor: reasons(values, rules, in: scene), stream, text),
             contributions: contributions(values),
             topic: topic.label)
     }
@@ -45,9 +46,10 @@ package struct Classifier: Sendable {
         return topic.features.map { $0.value(in: scene) }
     }
 
-    /// The hits that no look-alike covers.
-    private func hits(in stream: SymbolStream, of text: ArticleText) -> [Matcher.Hit] {
-        let hits = matcher.hits(in: stream, of: text)
+    /// The hits that no look-alike covers, in the order in which they begin, the longest first.
+    private func hits(in stream: borrowing SymbolStream, of text: ArticleText) -> [Matcher.Hit] {
+        var hits = matcher.hits(in: stream, of: text)
+        hits.sort { ($0.start, $1.end) < ($1.start, $0.end) }
         let covers = hits.filter { decoys.contains($0.concept) }
         if covers.isEmpty { return hits }
         return hits.filter { hit in
@@ -63,37 +65,59 @@ package struct Classifier: Sendable {
         }
         return list
     }
+}
 
-    /// The first place of each concept in each field.
-    private func evidence(_ hits: [Matcher.Hit], _ stream: SymbolStream, _ text: ArticleText) -> [Evidence] {
-        var seen: Set<Int> = []
+// MARK: Evidence
+
+extension Classifier {
+    /// The concepts that the features and tags of this verdict asked for.
+    private func reasons(_ values: [Double], _ rules: [TagRule], in scene: Scene) -> ConceptSet {
+        var reasons = ConceptSet()
+        for (index, feature) in topic.features.enumerated() where values[index] * topic.model.weights[index] != 0 {
+            for condition in feature.when where condition.count(in: scene, upTo: 1) > 0 {
+                reasons.formUnion(condition.asked)
+            }
+        }
+        for rule in rules {
+            for condition in rule.when where condition.count(in: scene, upTo: 1) > 0 {
+                reasons.formUnion(condition.asked)
+            }
+        }
+        return reasons
+    }
+
+    /// The first place in each field of each concept that speaks for the verdict.
+    private func evidence(
+        _ hits: [Matcher.Hit], speakingFor reasons: ConceptSet, _ stream: borrowing SymbolStream, _ text: ArticleText
+    ) -> [Evidence] {
         var list: [Evidence] = []
-        for hit in hits.sorted(by: { ($0.start, $1.end) < ($1.start, $0.end) }) {
+        var seen = ConceptSet()
+        var seenIn = ArticleField.title
+        for hit in hits where unions[hit.concept].intersects(reasons) {
             let field = stream.field(of: hit.start)
-            guard seen.insert(hit.concept << 2 | field.place).inserted else { continue }
-            let utf8 = text[field].utf8
-            let range = stream.byteRange(of: hit)
-            let start = utf8.index(utf8.startIndex, offsetBy: min(range.lowerBound, utf8.count))
-            let end = utf8.index(utf8.startIndex, offsetBy: min(range.upperBound, utf8.count))
+            if field != seenIn {
+                seen = ConceptSet()
+                seenIn = field
+            }
+            guard seen.insertIfNew(hit.concept) else { continue }
             let concept = topic.concepts[hit.concept]
+            let (match, offset) = text[field].match(in: stream.byteRange(of: hit))
             list.append(
-                Evidence(
-                    concept: concept.key,
-                    gloss: concept.gloss,
-                    text: String(text[field][start..<end]),
-                    field: field,
-                    offset: text[field].unicodeScalars[..<start].count))
+                Evidence(concept: concept.key, gloss: concept.gloss, text: match, field: field, offset: offset))
         }
         return list
     }
 }
 
-extension ArticleField {
-    fileprivate var place: Int {
-        switch self {
-        case .title: 0
-        case .summary: 1
-        case .body: 2
+extension String {
+    /// The text of a range of bytes, and where it begins in code points.
+    fileprivate func match(in range: Range<Int>) -> (text: String, offset: Int) {
+        var copy = self
+        return copy.withUTF8 { bytes in
+            let range = range.clamped(to: 0..<bytes.count)
+            var offset = 0
+            for byte in bytes[..<range.lowerBound] where byte & 0xC0 != 0x80 { offset += 1 }
+            return (String(decoding: bytes[range], as: UTF8.self), offset)
         }
     }
 }

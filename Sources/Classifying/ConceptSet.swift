@@ -10,6 +10,13 @@ struct ConceptSet: Hashable, Sendable {
         bits[concept >> 6] |= 1 << UInt64(concept & 63)
     }
 
+    /// Whether it was not there before.
+    mutating func insertIfNew(_ concept: Int) -> Bool {
+        if contains(concept) { return false }
+        insert(concept)
+        return true
+    }
+
     mutating func formUnion(_ other: ConceptSet) { bits |= other.bits }
 
     func contains(_ concept: Int) -> Bool {

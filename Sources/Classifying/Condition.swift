@@ -30,8 +30,16 @@ struct Condition: Hashable, Sendable {
         }
     }
 
+    /// Every concept that it asks for.
+    var asked: ConceptSet {
+        var set = ConceptSet()
+        for needed in all { set.formUnion(needed) }
+        for condition in given { set.formUnion(condition.asked) }
+        return set
+    }
+
     private func count(_ windows: [ConceptSet], upTo limit: Int, in scene: Scene) -> Int {
-        guard all.allSatisfy(scene.article.intersects) else { return 0 }
+        for needed in all where !scene.article.intersects(needed) { return 0 }
         var count = 0
         for window in windows where count < limit && holds(in: window) { count += 1 }
         return count

@@ -9,9 +9,19 @@ struct Matcher: Sendable {
         var end: Int
     }
 
+    private struct Outline {
+        let concept: Int
+        let headCount: Int
+        /// Nothing but the head and the end of the word has to be checked.
+        let isPlain: Bool
+        let ending: Pattern.Ending
+    }
+
     let table: SymbolTable
     private let automaton: Automaton
     private let patterns: [Pattern]
+    /// What is looked at for every word that the automaton finds, apart from `patterns`, whose arrays are counted.
+    private let outlines: [Outline]
     private let particles: Set<[Symbol]>
     private let clitics: Set<[Symbol]>
     private let longestAffix = 4
@@ -28,27 +38,45 @@ struct Matcher: Sendable {
         patterns = concepts.enumerated().flatMap { concept, forms in
             forms.flatMap { Pattern.patterns(of: $0, concept: concept, table: table) }
         }
+        outlines = patterns.map { pattern in
+            Outline(
+                concept: pattern.concept, headCount: pattern.head.count,
+                isPlain: pattern.steps.isEmpty && pattern.opening == .asIs && pattern.exact == nil
+                    && pattern.ending != .particle,
+                ending: pattern.ending)
+        }
         automaton = Automaton(words: patterns.map(\.head), symbolCount: table.count)
         particles = Set(Affixes.koreanParticles.map { $0.unicodeScalars.map { table.symbol($0) ?? .stranger } })
         clitics = Set(Affixes.arabicClitics.map { $0.unicodeScalars.map { table.symbol($0) ?? .stranger } })
     }
 
     /// The hits in the order in which they end.
-    func hits(in stream: SymbolStream, of text: ArticleText) -> [Hit] {
+    func hits(in stream: borrowing SymbolStream, of text: ArticleText) -> [Hit] {
         var hits: [Hit] = []
-        stream.symbols.withUnsafeBufferPointer { symbols in
+        let symbols = stream.symbols
+        outlines.withUnsafeBufferPointer { outlines in
             automaton.scan(symbols) { number, end in
-                let pattern = patterns[number]
-                let start = end - pattern.head.count
-                guard opens(pattern, at: start, symbols) else { return }
-                guard let last = finish(pattern, step: 0, at: end, symbols) else { return }
+                let outline = outlines[number]
+                let start = end - outline.headCount
                 let first = symbols[start] == .boundary ? start + 1 : start
-                let hit = Hit(concept: pattern.concept, start: first, end: last)
-                if let exact = pattern.exact, !stream.matches(hit, exact, in: text) { return }
-                hits.append(hit)
+                if outline.isPlain {
+                    guard outline.ending == .free || symbols[end] == .boundary else { return }
+                    hits.append(Hit(concept: outline.concept, start: first, end: end))
+                } else if let last = lastSymbol(of: patterns[number], from: start, to: end, symbols) {
+                    let hit = Hit(concept: outline.concept, start: first, end: last)
+                    if let exact = patterns[number].exact, !stream.matches(hit, exact, in: text) { return }
+                    hits.append(hit)
+                }
             }
         }
         return hits
+    }
+
+    private func lastSymbol(
+        of pattern: Pattern, from start: Int, to end: Int, _ symbols: UnsafeBufferPointer<Symbol>
+    ) -> Int? {
+        guard opens(pattern, at: start, symbols) else { return nil }
+        return finish(pattern, step: 0, at: end, symbols)
     }
 
     private func opens(_ pattern: Pattern, at start: Int, _ symbols: UnsafeBufferPointer<Symbol>) -> Bool {

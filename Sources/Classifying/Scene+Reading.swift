@@ -1,14 +1,17 @@
 import NewsModel
 
 extension Scene {
-    /// How many sentences of the body make the lead when the article has no summary.
-    private static let leadSentences = 3
+    /// When the article has no summary, the lead is so many sentences of the body, or as many as begin within so many
+    /// letters if that is more: a brief is lead from end to end.
+    fileprivate static let leadSentences = 3
+    fileprivate static let leadLetters = 600
 
+    /// - Parameter hits: In the order in which they begin.
     /// - Parameter unions: For each concept, the set of concepts that it stands for: itself and those that include it.
-    init(hits: [Matcher.Hit], stream: SymbolStream, unions: [ConceptSet]) {
+    init(hits: [Matcher.Hit], stream: borrowing SymbolStream, unions: [ConceptSet]) {
         var sentenceSets = [ConceptSet](repeating: ConceptSet(), count: stream.sentences.count)
         var sentence = 0
-        for hit in hits.sorted(by: { $0.start < $1.start }) {
+        for hit in hits {
             while sentence + 1 < stream.sentences.count, stream.sentences[sentence + 1].symbol < hit.start {
                 sentence += 1
             }
@@ -17,8 +20,7 @@ extension Scene {
         let fields = stream.fields
         let titleEnd = fields.count > 1 ? fields[1].sentence : sentenceSets.count
         let summaryEnd = fields.count > 2 ? fields[2].sentence : sentenceSets.count
-        let bodySymbols = fields.count > 2 ? fields[2].symbol - fields[1].symbol : 0
-        let leadEnd = bodySymbols > 2 ? summaryEnd : min(summaryEnd + Self.leadSentences, sentenceSets.count)
+        let leadEnd = stream.hasSummary ? summaryEnd : stream.leadEnd(from: summaryEnd)
 
         var paragraph = ConceptSet()
         for (index, set) in sentenceSets.enumerated() {
@@ -34,5 +36,18 @@ extension Scene {
             if index < leadEnd { lead.formUnion(set) }
         }
         if !paragraph.isEmpty { paragraphs.append(paragraph) }
+    }
+}
+
+extension SymbolStream {
+    fileprivate var hasSummary: Bool { fields.count > 2 && fields[2].symbol - fields[1].symbol > 2 }
+
+    /// The sentence after the lead in a body that begins with sentence `first`.
+    fileprivate func leadEnd(from first: Int) -> Int {
+        guard first < sentences.count else { return sentences.count }
+        let limit = sentences[first].symbol + Scene.leadLetters
+        var end = min(first + Scene.leadSentences, sentences.count)
+        while end < sentences.count, sentences[end].symbol < limit { end += 1 }
+        return end
     }
 }

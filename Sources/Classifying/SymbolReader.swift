@@ -20,7 +20,7 @@ struct SymbolReader {
         self.entries = entries
     }
 
-    mutating func read(into stream: inout SymbolStream, _ table: SymbolTable) {
+    mutating func read(into stream: inout SymbolStream, _ table: borrowing SymbolTable) {
         while index < bytes.count {
             let start = index
             let value = nextScalar()
@@ -76,7 +76,7 @@ struct SymbolReader {
         last = .boundary
     }
 
-    private mutating func combine(_ value: UInt32, _ stream: inout SymbolStream, _ table: SymbolTable) {
+    private mutating func combine(_ value: UInt32, _ stream: inout SymbolStream, _ table: borrowing SymbolTable) {
         let voicing: UInt32 = value == 0xFF9E ? 0x3099 : value == 0xFF9F ? 0x309A : value
         guard last != .boundary, let mark = Unicode.Scalar(voicing), let base = Unicode.Scalar(previous),
             let folded = Folding.folded(String(Character(base))).first,

@@ -4,10 +4,13 @@ import NewsModel
 ///
 /// The fields stand one after another; each begins with a boundary and a new sentence, and the stream ends with a
 /// boundary. Runs of separators are one boundary.
-struct SymbolStream {
-    private(set) var symbols: [Symbol] = []
-    /// For each symbol, where it begins in its field, in bytes; the end of a word is where the boundary after it begins.
-    private(set) var offsets: [UInt32] = []
+struct SymbolStream: ~Copyable {
+    /// The symbols, and for each of them where it begins in its field, in bytes; where a word ends, the boundary after
+    /// it begins. Owned here, because arrays check for sharing at every letter.
+    private var symbolStart: UnsafeMutablePointer<Symbol>
+    private var offsetStart: UnsafeMutablePointer<UInt32>
+    private var capacity: Int
+    private(set) var count = 0
     private(set) var sentences: [SentenceStart] = []
     private(set) var fields: [FieldStart] = []
 
@@ -22,51 +25,72 @@ struct SymbolStream {
         var sentence: Int
     }
 
-    init(_ text: ArticleText, table: SymbolTable) {
-        let size = text.title.utf8.count + text.summary.utf8.count + text.body.utf8.count
-        symbols.reserveCapacity(size + 8)
-        offsets.reserveCapacity(size + 8)
-        append(text.title, as: .title, table)
-        append(text.summary, as: .summary, table)
-        append(text.body, as: .body, table)
-        push(.boundary, 0)
-    }
-
     /// The longest part of a field that is looked at; no article of a feed is longer, and a hostile one may be.
     static let fieldLimitBytes = 4 << 20
 
-    private mutating func append(_ text: String, as field: ArticleField, _ table: SymbolTable) {
-        fields.append(FieldStart(field: field, symbol: symbols.count, sentence: sentences.count))
-        sentences.append(SentenceStart(symbol: symbols.count, startsParagraph: true))
+    init(_ text: ArticleText, table: borrowing SymbolTable) {
+        let size = ArticleField.allCases.map { min(text[$0].utf8.count, Self.fieldLimitBytes) }.reduce(0, +)
+        capacity = size + 64
+        symbolStart = .allocate(capacity: capacity)
+        offsetStart = .allocate(capacity: capacity)
+        sentences.reserveCapacity(size / 100 + 8)
+        for field in ArticleField.allCases { append(text[field], as: field, table) }
+        push(.boundary, 0)
+    }
+
+    deinit {
+        symbolStart.deallocate()
+        offsetStart.deallocate()
+    }
+
+    var symbols: UnsafeBufferPointer<Symbol> { UnsafeBufferPointer(start: symbolStart, count: count) }
+
+    private mutating func append(_ text: String, as field: ArticleField, _ table: borrowing SymbolTable) {
+        fields.append(FieldStart(field: field, symbol: count, sentence: sentences.count))
+        sentences.append(SentenceStart(symbol: count, startsParagraph: true))
         push(.boundary, 0)
         var text = text
-        text.withUTF8 { bytes in
-            let length = min(bytes.count, Self.fieldLimitBytes)
+        let length = text.withUTF8 { bytes in
+            let bytes = UnsafeBufferPointer(rebasing: bytes[..<min(bytes.count, Self.fieldLimitBytes)])
             table.withTables { pages, entries in
-                var reader = SymbolReader(
-                    bytes: UnsafeBufferPointer(rebasing: bytes[..<length]), pages: pages, entries: entries)
+                var reader = SymbolReader(bytes: bytes, pages: pages, entries: entries)
                 reader.read(into: &self, table)
             }
+            return bytes.count
         }
-        if symbols.last != .boundary { push(.boundary, UInt32(min(text.utf8.count, Self.fieldLimitBytes))) }
+        if symbolStart[count - 1] != .boundary { push(.boundary, UInt32(length)) }
     }
 
     @inline(__always)
     mutating func push(_ symbol: Symbol, _ offset: UInt32) {
-        symbols.append(symbol)
-        offsets.append(offset)
+        if count == capacity { grow() }
+        symbolStart[count] = symbol
+        offsetStart[count] = offset
+        count += 1
+    }
+
+    /// Rare: a text gives more symbols than bytes only where one code point stands for many letters.
+    private mutating func grow() {
+        let (symbols, offsets) = (symbolStart, offsetStart)
+        capacity *= 2
+        symbolStart = .allocate(capacity: capacity)
+        offsetStart = .allocate(capacity: capacity)
+        symbolStart.update(from: symbols, count: count)
+        offsetStart.update(from: offsets, count: count)
+        symbols.deallocate()
+        offsets.deallocate()
     }
 
     mutating func replaceLast(_ symbol: Symbol) {
-        if let last = symbols.indices.last { symbols[last] = symbol }
+        if count > 0 { symbolStart[count - 1] = symbol }
     }
 
     /// A sentence that would begin where the last one did only makes that one begin a paragraph.
     mutating func startSentence(newParagraph: Bool) {
         guard let last = sentences.indices.last else { return }
-        let begun = sentences[last].symbol >= symbols.count - 1
+        let begun = sentences[last].symbol >= count - 1
         if !begun {
-            sentences.append(SentenceStart(symbol: max(symbols.count - 1, 0), startsParagraph: newParagraph))
+            sentences.append(SentenceStart(symbol: max(count - 1, 0), startsParagraph: newParagraph))
         } else if newParagraph {
             sentences[last].startsParagraph = true
         }
@@ -78,13 +102,14 @@ struct SymbolStream {
 extension SymbolStream {
     /// The field that a symbol belongs to.
     func field(of symbol: Int) -> ArticleField {
-        fields.last { $0.symbol <= symbol }?.field ?? .title
+        for start in fields.reversed() where start.symbol <= symbol { return start.field }
+        return .title
     }
 
     /// The bytes of its field that a hit covers.
     func byteRange(of hit: Matcher.Hit) -> Range<Int> {
-        let start = Int(offsets[hit.start])
-        let end = hit.end < offsets.count ? Int(offsets[hit.end]) : start
+        let start = Int(offsetStart[hit.start])
+        let end = hit.end < count ? Int(offsetStart[hit.end]) : start
         return start..<max(start, end)
     }
 

@@ -28,11 +28,10 @@ extension Topic {
         let solution = OrdinalRegression(signs: features.map { $0.isAgainst ? -limit...0 : 0...limit }).fit(samples)
         let rounded = { (value: Double) in (value * 100).rounded() / 100 }
         let baseline = rounded(solution.onTopicShift)
-        let model = RelevanceModel(
-            weights: solution.weights.map(rounded),
-            baseline: baseline,
-            onTopic: 0.5,
-            related: RelevanceModel.share(baseline - solution.relatedShift))
+        var model = RelevanceModel(
+            weights: solution.weights.map(rounded), baseline: baseline, onTopic: 0.5, related: 0.5)
+        model.onTopic = model.bestThreshold(for: samples)
+        model.related = RelevanceModel.share(baseline - solution.relatedShift)
         return Topic(
             name: name, version: version, concepts: concepts, features: features, model: model, tagRules: tagRules,
             examples: examples)
@@ -40,8 +39,23 @@ extension Topic {
 }
 
 extension RelevanceModel {
+    /// The threshold with the best F1, the one nearest to an even chance if several are alike.
+    ///
+    /// Only a narrow range is tried: few labels lie near the border, and what they say there is partly chance.
+    fileprivate func bestThreshold(for samples: [OrdinalRegression.Sample]) -> Double {
+        let scores = samples.map { (score: score(of: $0.values), isOnTopic: $0.rank == 2) }
+        let candidates = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65]
+        func f1(_ threshold: Double) -> Double {
+            let said = scores.filter { $0.score >= threshold }
+            let right = said.filter(\.isOnTopic).count
+            return Double(2 * right) / Double(max(said.count + scores.filter(\.isOnTopic).count, 1))
+        }
+        // `max(by:)` would keep the last of equals.
+        return candidates.reduce(0.5) { f1($1) > f1($0) ? $1 : $0 }
+    }
+
     /// A probability that is short to write and never 0 or 1.
-    static func share(_ logOdds: Double) -> Double {
+    fileprivate static func share(_ logOdds: Double) -> Double {
         let score = RelevanceModel(weights: [], baseline: logOdds, onTopic: 0.5, related: 0.5).score(of: [])
         return min(max((score * 1000).rounded() / 1000, 0.001), 0.499)
     }

@@ -29,7 +29,7 @@ struct TopicCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let (text, old) = try topic.load()
+            let (text, old) = try topic.load(keepingWeights: false)
             let articles = try LabelFile.read(labels)
             let new = old.fitted(to: articles)
             if let crossValidate {
@@ -51,7 +51,9 @@ struct TopicOption: ParsableArguments {
     var path = "config/topics/russia-dprk-treaty.yaml"
 
     /// The file's text and what it says; every problem goes to standard error.
-    func load() throws -> (text: String, topic: Topic) {
+    ///
+    /// - Parameter keepingWeights: Whether the file's weights count, or are about to be replaced.
+    func load(keepingWeights: Bool = true) throws -> (text: String, topic: Topic) {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw Failure.exit(.noInput, "\(path): there is no such file; name one with --topic")
         }
@@ -59,7 +61,8 @@ struct TopicOption: ParsableArguments {
             throw Failure.exit(.badSettings, "\(path): the file is not UTF-8; save it so")
         }
         let log = ProblemLog()
-        guard let topic = Topic.read(text, file: path, log: log) else {
+        let read = keepingWeights ? text : Topic.removingWeights(from: text)
+        guard let topic = Topic.read(read, file: path, log: log) else {
             throw Failure.exit(.badSettings, log.problems.map(\.description).joined(separator: "\n"))
         }
         return (text, topic)
