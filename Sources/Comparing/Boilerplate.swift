@@ -38,6 +38,7 @@ enum Boilerplate {
         var kept: [Token] = []
         kept.reserveCapacity(tokens.count)
         var start = tokens.startIndex
+        var hasLead = false
         while start < tokens.endIndex {
             var end = start
             var notice: Int?
@@ -45,15 +46,20 @@ enum Boilerplate {
                 if notice == nil, Phrases.notices.matches(tokens, at: end) != nil { notice = end }
                 end += 1
             } while end < tokens.endIndex && tokens[end].after == .none
-            if let notice, end - notice <= longestNotice {
+            // The lead is never a notice, though it may speak of one: "according to reporting by".
+            if let notice, end - notice <= (hasLead ? longestNotice : shortestLead) {
                 if notice - start > 4 { kept += tokens[start..<notice] }
             } else {
                 kept += tokens[start..<end]
+                hasLead = hasLead || tokens[start..<end].words > shortestLead
             }
             start = end
         }
         return kept
     }
+
+    /// In words.
+    private static let shortestLead = 8
 
     /// In tokens; what is longer is text in which the words merely occur.
     private static let longestNotice = 60

@@ -41,10 +41,10 @@ package enum CopyJudgement {
 
     /// Under one title.
     private static func isCopy(titled evidence: CopyEvidence, _ apart: Duration?) -> Bool {
-        if evidence.containment >= 0.15 { return true }
-        if evidence.shorterWords == 0 {
-            return evidence.titleWords >= 5 && (apart == nil || isWithin(apart, hours: 36))
-        }
+        let isNear = apart == nil || isWithin(apart, hours: 36)
+        // Formulae come again under the same title, but not on the same day.
+        if evidence.containment >= (isNear ? 0.15 : 0.45) { return true }
+        if evidence.shorterWords == 0 { return evidence.titleWords >= 5 && isNear }
         // Short texts that share nothing: a caption here, a teaser there. Only a title that says much by itself joins them.
         return evidence.shorterWords < 60 && evidence.titleWords >= 8 && isWithin(apart, hours: 20)
     }
