@@ -13,6 +13,8 @@ struct CopySearch {
     static let slotWidth: Int64 = 32 * 86_400_000
     private static let perBand = 12
     private static let judgements = 16
+    /// Of these, those that share no more than one band: mostly a turn of phrase that many articles have.
+    private static let weakJudgements = 6
 
     struct Copies {
         /// The article itself, brought again by its feed.
@@ -67,19 +69,32 @@ struct CopySearch {
 
     /// Articles that share a band, those that share most first.
     private func candidates(_ bands: [UInt64], around time: Int64) throws -> [Int64] {
-        var shared: [Int64: Int] = [:]
+        guard !bands.isEmpty else { return [] }
         let slot = Self.slot(of: time)
-        for band in bands {
-            for near in (slot - 1)...(slot + 1) {
-                let articles = try db.all(
-                    "SELECT article FROM band WHERE slot = ? AND hash = ? ORDER BY article DESC LIMIT \(Self.perBand)",
-                    [near.databaseValue, Self.hash(band)]
-                ) { $0[0] as Int64 }
-                for article in articles { shared[article, default: 0] += 1 }
+        let hashes = bands.prefix(Self.maximumBands).map(Self.hash)
+        let articles = try db.all(
+            Self.lookups[hashes.count],
+            [(slot - 1).databaseValue, slot.databaseValue, (slot + 1).databaseValue] + hashes
+        ) { $0[0] as Int64 }
+        var shared: [Int64: Int] = [:]
+        for article in articles { shared[article, default: 0] += 1 }
+        let sorted = shared.sorted { $0.value == $1.value ? $0.key > $1.key : $0.value > $1.value }
+        let weak = sorted.drop { $0.value > 1 }
+        return (sorted.prefix { $0.value > 1 } + weak.prefix(Self.weakJudgements)).prefix(Self.judgements).map(\.key)
+    }
+
+    private static let maximumBands = 16
+
+    /// One statement for all bands and spans, by the number of bands: the newest few articles of each.
+    private static let lookups: [String] = (0...maximumBands).map { count in
+        (0..<count).flatMap { band in
+            (1...3).map { slot in
+                """
+                SELECT article FROM (SELECT article FROM band WHERE slot = ?\(slot) AND hash = ?\(band + 4) \
+                ORDER BY article DESC LIMIT \(perBand))
+                """
             }
-        }
-        return shared.sorted { $0.value == $1.value ? $0.key > $1.key : $0.value > $1.value }
-            .prefix(Self.judgements).map(\.key)
+        }.joined(separator: " UNION ALL ")
     }
 
     private func isOpen(_ story: Int64, at time: Int64) throws -> Bool {

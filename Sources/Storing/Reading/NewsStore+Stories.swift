@@ -82,7 +82,7 @@ extension NewsStore {
             let key = StoredText.versionsPerArticle
             return try db.all(
                 """
-                SELECT at, kind, article, feed.name, title, number, kinds FROM (
+                SELECT event.at, event.kind, event.article, feed.name, event.title, event.number, event.kinds FROM (
                     SELECT article.first_seen AS at, 0 AS kind, article.id AS article, article.feed AS feed, text.title, \
                 1 AS number, 0 AS kinds
                     FROM article LEFT JOIN text ON text.id = article.id * \(key) + 1 WHERE article.story = ?1
@@ -94,7 +94,8 @@ extension NewsStore {
                     SELECT text.seen, 2, article.id, article.text_feed, text.title, text.id - article.id * \(key), text.kinds
                     FROM article JOIN text ON text.id BETWEEN article.id * \(key) + 2 AND article.id * \(key) + article.revision
                     WHERE article.story = ?1
-                ) LEFT JOIN feed ON feed.id = feed ORDER BY at, article, kind, number LIMIT 1000
+                ) AS event LEFT JOIN feed ON feed.id = event.feed
+                ORDER BY event.at, event.article, event.kind, event.number LIMIT 1000
                 """,
                 [story.id.databaseValue]
             ) { row in
