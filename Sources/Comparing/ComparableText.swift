@@ -1,25 +1,31 @@
-import NewsModel
+package import NewsModel
 
-/// The words of an article as copies are compared: title and running text apart, teaser endings cut off.
-struct ComparableText {
+/// An article prepared for comparing: its words, without boilerplate, teaser endings and volatile phrases.
+///
+/// Preparing costs more than one comparison; an article that is held against several candidates is prepared once.
+package struct ComparableText: Sendable {
+    /// The title without the marks that outlets put at its ends.
     let title: [Token]
     /// Summary and body; the summary only where the body does not begin with it.
     let text: [Token]
+    /// Of the text: every run of three words, five Chinese characters and so on.
+    let shingles: [UInt64]
 
     /// Longer texts are compared by their beginning.
     static let maximumTokens = 3000
 
-    init(_ article: ArticleText) {
-        title = VolatilePhrases.removed(from: Tokenizer.tokens(of: article.title, limit: 200))
+    package init(_ article: ArticleText) {
+        title = TitleKey.core(Tokenizer.tokens(of: article.title, limit: 200))
         let body = Self.tokens(of: article.body)
         let summary = Self.tokens(of: article.summary)
         text = Self.isCovered(summary, by: body) ? body : summary + body
+        shingles = Self.shingles(of: text)
     }
 
     private static func tokens(of text: String) -> [Token] {
-        VolatilePhrases.removed(
-            from: Tokenizer.tokens(of: TeaserEnding.removed(from: text), limit: maximumTokens)
-        )
+        guard !text.isEmpty else { return [] }
+        let tokens = Tokenizer.tokens(of: TeaserEnding.removed(from: text), limit: maximumTokens)
+        return Boilerplate.removed(from: VolatilePhrases.removed(from: tokens))
     }
 
     private static func isCovered(_ summary: [Token], by body: [Token]) -> Bool {
@@ -28,20 +34,20 @@ struct ComparableText {
         return summary.count { known.contains($0.hash) } * 10 >= summary.count * 9
     }
 
-    /// The hashes of overlapping runs of tokens: three words, five Chinese characters and so on.
-    static func shingles(of tokens: some Collection<Token>) -> [UInt64] {
-        let tokens = Array(tokens)
+    /// One hash for each token at which a full run begins, in order.
+    static func shingles(of tokens: [Token], weight full: Int = 3 * Token.wordWeight) -> [UInt64] {
         var shingles: [UInt64] = []
+        shingles.reserveCapacity(tokens.count)
         for start in tokens.indices {
             var mixer = Fingerprint.Mixer()
             var weight = 0
             var index = start
-            while weight < Token.shingleWeight, index < tokens.count {
+            while weight < full, index < tokens.count {
                 mixer.mix(tokens[index].hash)
                 weight += tokens[index].weight
                 index += 1
             }
-            guard weight >= Token.shingleWeight else { break }
+            guard weight >= full else { break }
             shingles.append(mixer.finish())
         }
         return shingles
@@ -50,5 +56,5 @@ struct ComparableText {
 
 extension Collection<Token> {
     /// How much text it is, in words; a character of an unspaced script counts as a part of one.
-    var words: Int { reduce(0) { $0 + $1.weight } / 20 }
+    var words: Int { reduce(0) { $0 + $1.weight } / Token.wordWeight }
 }

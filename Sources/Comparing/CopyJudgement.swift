@@ -6,43 +6,60 @@ package enum CopyJudgement {
     ///
     /// - Parameter publishedApart: Nil when a date is not known.
     package static func isCopy(_ a: ArticleText, _ b: ArticleText, publishedApart: Duration?) -> Bool {
-        let (first, second) = (ComparableText(a), ComparableText(b))
-        if titlesDifferByNumber(first.title, second.title) { return false }
-        let isNear = publishedApart.map { $0.magnitude <= .seconds(3 * 86_400) } ?? true
-        let sameTitle = TitleKey.of(first.title).map { $0 == TitleKey.of(second.title) } ?? false
-        let overlap = Overlap(first.text, second.text)
-        if sameTitle, isNear {
-            // A title this long is not used twice in a few days, unless whole texts of its own stand under it.
-            if min(first.text.words, second.text.words) < 60, TitleKey.core(first.title).words >= 6 { return true }
-            if overlap.containment >= 0.15 { return true }
+        isCopy(ComparableText(a), ComparableText(b), publishedApart: publishedApart)
+    }
+
+    /// As above, for texts that are prepared already.
+    package static func isCopy(_ a: ComparableText, _ b: ComparableText, publishedApart: Duration?) -> Bool {
+        let evidence = CopyEvidence(a, b)
+        let apart = publishedApart.map { $0 < .zero ? .zero - $0 : $0 }
+        if evidence.sameTemplate || isSeries(evidence, apart) || isNextIssue(evidence, apart) { return false }
+        return evidence.sameTitle ? isCopy(titled: evidence, apart) : isCopy(text: evidence)
+    }
+
+    /// Bulletins of one kind: the same words around other figures.
+    private static func isSeries(_ evidence: CopyEvidence, _ apart: Duration?) -> Bool {
+        let replaced = evidence.numbersReplaced
+        guard replaced > evidence.numbersKept, replaced * 25 >= evidence.shorterWords else { return false }
+        // One figure put right, under the same title or in a longer text, is a correction.
+        if replaced == 1, !evidence.titleNumbersDiffer {
+            return !(evidence.shorterWords >= 25 || (evidence.sameTitle && isWithin(apart, hours: 20)))
         }
-        guard overlap.shared >= 5 else { return false }
-        return overlap.containment >= 0.5
+        return true
     }
 
-    private static func titlesDifferByNumber(_ a: [Token], _ b: [Token]) -> Bool {
-        let (left, right) = (TitleKey.core(a), TitleKey.core(b))
-        let (leftNumbers, rightNumbers) = (left.filter { $0.kind == .number }, right.filter { $0.kind == .number })
-        guard leftNumbers != rightNumbers, !leftNumbers.isEmpty, !rightNumbers.isEmpty else { return false }
-        return left.filter { $0.kind != .number } == right.filter { $0.kind != .number }
+    /// Like titles with other figures, as of day 559 and day 571.
+    ///
+    /// A toll that rises within a day leaves the other figures as they were.
+    private static func isNextIssue(_ evidence: CopyEvidence, _ apart: Duration?) -> Bool {
+        guard evidence.titleNumbersDiffer, evidence.titleLikeness >= 0.5 else { return false }
+        let isUpdate = evidence.containment >= 0.75 && evidence.numbersKept > evidence.numbersReplaced
+        return !(isUpdate && isWithin(apart, hours: 20))
     }
-}
 
-/// How much of the shorter text stands in the longer one.
-struct Overlap {
-    /// Shingles in common.
-    let shared: Int
-    /// 0...1, of the shorter text.
-    let containment: Double
-
-    init(_ a: [Token], _ b: [Token]) {
-        let (left, right) = (Set(ComparableText.shingles(of: a)), Set(ComparableText.shingles(of: b)))
-        let smaller = min(left.count, right.count)
-        shared = left.count <= right.count ? left.count { right.contains($0) } : right.count { left.contains($0) }
-        containment = smaller == 0 ? 0 : Double(shared) / Double(smaller)
+    /// Under one title.
+    private static func isCopy(titled evidence: CopyEvidence, _ apart: Duration?) -> Bool {
+        if evidence.containment >= 0.15 { return true }
+        if evidence.shorterWords == 0 {
+            return evidence.titleWords >= 5 && (apart == nil || isWithin(apart, hours: 36))
+        }
+        // Short texts that share nothing: a caption here, a teaser there. Only a title that says much by itself joins them.
+        return evidence.shorterWords < 60 && evidence.titleWords >= 8 && isWithin(apart, hours: 20)
     }
-}
 
-extension Duration {
-    fileprivate var magnitude: Duration { self < .zero ? .zero - self : self }
+    /// Under different titles.
+    private static func isCopy(text evidence: CopyEvidence) -> Bool {
+        // A teaser is taken from the beginning; what stands further in is quoted there, or gathered in a digest of the day.
+        let isLate = evidence.wordsBeforeShared > 60
+        if isLate, evidence.resemblance < 0.4 || evidence.wordsBeforeShared > evidence.shorterWords { return false }
+        if evidence.sharedShingles >= 5, evidence.containment >= 0.65 { return true }
+        // A teaser of one line.
+        if evidence.sharedShingles >= 3, evidence.containment >= 0.9, evidence.sharedLead { return true }
+        // Half of a short text can be a sentence that an outlet puts under everything: then the titles must be alike too.
+        return evidence.sharedShingles >= 8 && evidence.containment >= 0.45 && evidence.titleLikeness >= 0.4
+    }
+
+    private static func isWithin(_ apart: Duration?, hours: Int) -> Bool {
+        apart.map { $0 <= .seconds(hours * 3600) } ?? false
+    }
 }

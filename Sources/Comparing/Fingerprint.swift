@@ -17,8 +17,9 @@ package enum Fingerprint {
 
     /// Mum-hash over 32 bytes a step, in two independent lanes.
     private static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
-        var first = primes.0 ^ UInt64(bytes.count)
-        var second = primes.1
+        // Unlike the factors below: a product of two like factors would not tell its halves apart.
+        var first: UInt64 = 0x2D35_8DCC_AA6C_78A5
+        var second: UInt64 = 0x8BB8_4B93_962E_ACC9
         var offset = 0
         while bytes.count - offset >= 32 {
             first = fold(word(bytes, offset) ^ primes.0, word(bytes, offset + 8) ^ first)
@@ -31,7 +32,7 @@ package enum Fingerprint {
         }
         var tail: UInt64 = 0
         for byte in bytes[offset...] { tail = tail << 8 | UInt64(byte) }
-        return fold(fold(first ^ tail, primes.1) ^ second, primes.2)
+        return fold(fold(first ^ tail, primes.1) ^ second, primes.2 ^ UInt64(bytes.count))
     }
 
     private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {

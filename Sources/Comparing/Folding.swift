@@ -9,8 +9,8 @@ enum ScalarClass: Equatable {
     /// Joins when it stands between two letters.
     case apostrophe
     case space
-    /// Ends a clause: full stop, line end, dash, bar, bracket.
-    case boundary
+    /// Ends a clause.
+    case boundary(Token.Break)
     /// A comma, a hyphen, a quotation mark, a symbol.
     case other
 }
@@ -23,7 +23,8 @@ extension ScalarClass {
         case 0x61...0x7A: .letter(value, .word)
         case 0x27: .apostrophe
         case 0x09, 0x0D, 0x20: .space
-        case 0x0A, 0x21, 0x28, 0x29, 0x2E, 0x3A, 0x3B, 0x3D, 0x3F, 0x5B, 0x5D, 0x7C, 0x3C, 0x3E: .boundary
+        case 0x0A, 0x21, 0x2E, 0x3B, 0x3F: .boundary(.sentence)
+        case 0x28, 0x29, 0x3A, 0x3C, 0x3D, 0x3E, 0x5B, 0x5D, 0x7C: .boundary(.mark)
         default: .other
         }
     }
@@ -42,9 +43,8 @@ extension ScalarClass {
         case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: .space
         case 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFE00...0xFE0F, 0xFEFF: .ignored
         case 0x2018, 0x2019, 0x02BC, 0xFF07: .apostrophe
-        case 0x2013...0x2015, 0x2022, 0x2026, 0x2028, 0x2029, 0x3001, 0x3002, 0x3008...0x3011, 0x3014...0x301B:
-            .boundary
-        case 0x25A0...0x27BF, 0x061B, 0x061F, 0x06D4, 0x0964, 0xFF5C: .boundary
+        case 0x2026, 0x2028, 0x2029, 0x3002, 0x061B, 0x061F, 0x06D4, 0x0964: .boundary(.sentence)
+        case 0x2013...0x2015, 0x2022, 0x3008...0x3011, 0x3014...0x301B, 0x25A0...0x27BF, 0xFF5C: .boundary(.mark)
         case 0x0410...0x042F: .letter(value + 32, .word)
         case 0x0401, 0x0451: .letter(0x0435, .word)
         case 0x0430...0x044F: .letter(value, .word)
@@ -78,7 +78,7 @@ extension ScalarClass {
         case .spaceSeparator:
             return .space
         case .lineSeparator, .paragraphSeparator, .openPunctuation, .closePunctuation, .dashPunctuation:
-            return .boundary
+            return .boundary(.mark)
         default:
             return .other
         }

@@ -3,11 +3,13 @@ import NewsModel
 /// Words by which publishers say that a text was taken back.
 enum RemovalNotice {
     static func isIn(_ text: ArticleText) -> Bool {
-        let tokens = [text.title, text.summary, text.body].map { Tokenizer.tokens(of: $0).map(\.hash) }
-        return tokens.contains { words in phrases.contains { words.contains(sequence: $0) } }
+        [text.title, text.summary, text.body].contains { field in
+            let tokens = Tokenizer.tokens(of: field)[...]
+            return tokens.indices.contains { phrases.matches(tokens, at: $0) != nil }
+        }
     }
 
-    private static let phrases = [
+    private static let phrases = Phrases([
         "has been removed", "has been withdrawn", "has been retracted", "has been deleted", "was removed",
         "was withdrawn",
         "is no longer available", "no longer available", "withdraws", "retracts", "story withdrawn",
@@ -25,14 +27,5 @@ enum RemovalNotice {
         "wurde entfernt", "wurde gelöscht", "wurde zurückgezogen", "nicht mehr verfügbar",
         "đã bị gỡ", "đã được gỡ", "đã bị xóa", "không còn tồn tại",
         "تم حذف", "تم سحب", "لم يعد متاحا", "حذف هذا",
-    ].map { Tokenizer.tokens(of: $0).map(\.hash) }
-}
-
-extension Array where Element: Equatable {
-    func contains(sequence: [Element]) -> Bool {
-        guard let first = sequence.first, sequence.count <= count else { return false }
-        return indices.prefix(count - sequence.count + 1).contains { start in
-            self[start] == first && self[start..<(start + sequence.count)].elementsEqual(sequence)
-        }
-    }
+    ])
 }

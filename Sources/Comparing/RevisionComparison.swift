@@ -24,7 +24,7 @@ package enum RevisionComparison {
         let lead: [Token]
         let body: [Token]
         let numbers: [UInt64: Int]
-        /// In words; a character of an unspaced script counts as half of one.
+        /// In words.
         let length: Int
 
         init(_ text: ArticleText) {
@@ -37,7 +37,7 @@ package enum RevisionComparison {
             body = text.summary.isEmpty ? Self.words(of: paragraphs.count > 1 ? String(paragraphs[1]) : "") : whole
             let own = text.summary.isEmpty ? whole : Self.words(of: text.summary) + whole
             numbers = (title + own).filter { $0.kind == .number }.reduce(into: [:]) { $0[$1.hash, default: 0] += 1 }
-            length = own.reduce(0) { $0 + $1.weight } / 20
+            length = own.words
         }
 
         private static func words(of text: String) -> [Token] {

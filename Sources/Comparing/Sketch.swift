@@ -2,37 +2,26 @@ package import NewsModel
 
 /// What is kept of an article to find its copies by: a few keys, at least one of which two copies are likely to share.
 package struct Sketch: Hashable, Sendable {
-    /// Lookup keys, at most ten, without repetition.
+    /// Lookup keys, at most `maximumBands` of them, without repetition.
     package let bands: [UInt64]
 
+    package static let maximumBands = 10
     private static let version: UInt8 = 1
-    private static let maximumBands = 10
 
     /// Nil when the text is too short to judge.
-    package init?(_ text: ArticleText) {
-        let words = ComparableText(text)
+    package init?(_ text: ArticleText) { self.init(ComparableText(text)) }
+
+    /// As above, for a text that is prepared already.
+    package init?(_ text: ComparableText) {
         var bands: [UInt64] = []
-        func add(_ kind: UInt64, _ value: UInt64) {
-            var mixer = Fingerprint.Mixer()
-            mixer.mix(kind)
-            mixer.mix(value)
-            let band = mixer.finish()
+        func add(_ band: UInt64) {
             if !bands.contains(band) { bands.append(band) }
         }
-        if let title = TitleKey.of(words.title) { add(1, title) }
-        for clause in Self.clauseOpenings(of: words.text) { add(2, clause) }
-        for (kind, reach) in [(UInt64(3), 400), (4, 1200), (5, Int.max)] {
-            let shingles = Self.shingles(of: words.text, within: reach)
-            guard shingles.count >= 4 else { continue }
-            for seed in 0..<UInt64(2) {
-                let salt = (kind * 2 + seed) &* 0x9E37_79B9_7F4A_7C15
-                if let least = shingles.map({ Fingerprint.fold($0 ^ salt, 0xD6E8_FEB8_6659_FD93) }).min() {
-                    add(kind * 2 + seed, least)
-                }
-            }
-        }
+        if let title = TitleKey.of(text.title) { add(Self.mixed(1, title)) }
+        for opening in Self.clauseOpenings(of: text.text) { add(Self.mixed(2, opening)) }
+        for least in Self.leastShingles(of: text.text) { add(Self.mixed(3, least)) }
         guard !bands.isEmpty else { return nil }
-        self.bands = Array(bands.prefix(Self.maximumBands))
+        self.bands = bands
     }
 
     /// From what `stored` gave; nil for another version or damaged bytes.
@@ -45,40 +34,63 @@ package struct Sketch: Hashable, Sendable {
         }
     }
 
-    /// At most 81 bytes, the first of them the version.
+    /// A byte for the version and eight for each band: at most 81 bytes.
     package var stored: [UInt8] {
-        [Self.version]
-            + bands.flatMap { band in stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: band >> $0) }
-            }
-    }
-
-    private static func shingles(of tokens: [Token], within reach: Int) -> [UInt64] {
-        var weight = 0
-        let lead = tokens.prefix { token in
-            weight += token.weight
-            return weight <= reach
+        var bytes = [Self.version]
+        for band in bands {
+            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: band >> shift)) }
         }
-        return ComparableText.shingles(of: lead)
+        return bytes
     }
 
-    /// The first words of the first three clauses that are long enough to say something.
+    /// Of a clause: six words, ten Chinese characters.
+    private static let openingWeight = 120
+    private static let maximumOpenings = 3
+
+    /// The first words of the first clauses that are long enough to say something.
     ///
     /// They survive what copies do to a text: a dateline before it, an end cut off, a sentence put in front.
     private static func clauseOpenings(of tokens: [Token]) -> [UInt64] {
         var openings: [UInt64] = []
         var start = 0
-        while start < tokens.count, openings.count < 3 {
+        while start < tokens.count, openings.count < maximumOpenings {
             var mixer = Fingerprint.Mixer()
             var weight = 0
             var index = start
-            while index < tokens.count, index == start || !tokens[index].opensClause {
-                if weight < 120 { mixer.mix(tokens[index].hash) }
+            repeat {
+                if weight < openingWeight { mixer.mix(tokens[index].hash) }
                 weight += tokens[index].weight
                 index += 1
-            }
-            if weight >= 100 { openings.append(mixer.finish()) }
+            } while index < tokens.count && tokens[index].after == .none
+            if weight >= openingWeight - Token.wordWeight { openings.append(mixer.finish()) }
             start = index
         }
         return openings
+    }
+
+    /// How many words from the beginning the least shingles are taken from.
+    private static let reaches = [20, 60, ComparableText.maximumTokens]
+
+    /// For each of two hash functions the least hash among the shingles of the first words, of more words, of all.
+    ///
+    /// Two texts share a least hash with the probability of their resemblance (MinHash), and a text and its beginning share
+    /// it where the beginning is one of the reaches. The same function serves all reaches, so that they match one another.
+    private static func leastShingles(of tokens: [Token]) -> [UInt64] {
+        let shingles = ComparableText.shingles(of: tokens, weight: 5 * Token.wordWeight)
+        return reaches.flatMap { reach -> [UInt64] in
+            var weight = 0
+            let count = tokens.prefix { token in
+                weight += token.weight
+                return weight <= reach * Token.wordWeight
+            }.count
+            return (0..<2).compactMap { function in shingles.prefix(count).map { mixed(function, $0) }.min() }
+        }
+    }
+
+    private static func mixed(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        var mixer = Fingerprint.Mixer()
+        mixer.mix(first)
+        mixer.mix(second)
+        return mixer.finish()
     }
 }

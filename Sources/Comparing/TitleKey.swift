@@ -15,9 +15,8 @@ enum TitleKey {
         return Array(core)
     }
 
-    /// Nil when the title is too short to be told from others.
-    static func of(_ title: [Token]) -> UInt64? {
-        let core = core(title)
+    /// Of a title's core; nil when it is too short to be told from others.
+    static func of(_ core: [Token]) -> UInt64? {
         guard core.words >= 3 else { return nil }
         var mixer = Fingerprint.Mixer()
         for token in core { mixer.mix(token.hash) }

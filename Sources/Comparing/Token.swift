@@ -15,11 +15,22 @@ struct Token: Hashable, Sendable {
         case abugida
     }
 
+    /// How a token is parted from the one before it.
+    enum Break: UInt8, Comparable, Sendable {
+        case none
+        /// A dash, a bracket, a bar, a colon or an equals sign: what ends a dateline.
+        case mark
+        /// The end of a sentence or of a line, or the beginning of the text.
+        case sentence
+
+        static func < (left: Break, right: Break) -> Bool { left.rawValue < right.rawValue }
+    }
+
     /// Of the folded letters; stable over runs and machines.
     var hash: UInt64
     var kind: Kind
-    /// The first token after the end of a sentence, a line, a dash, a bar or a bracket.
-    var opensClause = false
+    /// What stands before it.
+    var after = Break.none
     /// UTF-8 offsets in the text.
     var start: Int
     var end: Int
@@ -28,15 +39,16 @@ struct Token: Hashable, Sendable {
 
     func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 
-    /// What the token adds to a shingle, which is complete at `Token.shingleWeight`.
+    /// How much the token says; a word is worth about one and a half Chinese characters, two kana.
     var weight: Int {
         switch kind {
-        case .word, .number: 20
-        case .ideograph, .hangul: 12
+        case .word, .number: Self.wordWeight
+        case .ideograph: 12
+        case .hangul: 10
         case .kana: 10
         case .abugida: 6
         }
     }
 
-    static let shingleWeight = 60
+    static let wordWeight = 20
 }

@@ -5,38 +5,49 @@ enum VolatilePhrases {
     /// The tokens without those of volatile phrases.
     static func removed(from tokens: [Token]) -> [Token] {
         guard tokens.contains(where: { $0.kind == .number }) else { return tokens }
+        let all = tokens[...]
         var kept: [Token] = []
         kept.reserveCapacity(tokens.count)
         var index = 0
+        var opensClause = true
+        var pause = Token.Break.none
         while index < tokens.count {
-            if let length = longestMatch(in: tokens, at: index) {
+            opensClause = opensClause || tokens[index].after != .none
+            if let length = length(in: all, at: index, opensClause: opensClause) {
+                pause = max(pause, tokens[index].after)
                 index += length
+                // What follows a stamp may be a counter, and the other way round.
+                opensClause = true
             } else {
                 kept.append(tokens[index])
+                kept[kept.count - 1].after = max(pause, tokens[index].after)
+                pause = .none
                 index += 1
+                opensClause = false
             }
         }
         return kept
     }
 
-    private static let anyNumber: UInt64 = 0
-
-    private static let byFirst: [UInt64: [[UInt64]]] = {
-        let patterns = (ago + counters).map { phrase in
-            Tokenizer.tokens(of: phrase).map { $0.kind == .number ? anyNumber : $0.hash }
+    private static func length(in tokens: ArraySlice<Token>, at index: Int, opensClause: Bool) -> Int? {
+        if let length = agoPhrases.matches(tokens, at: index), !isInsideWord(tokens, index + length) { return length }
+        // In the middle of a sentence these are news: "the vote drew 300 comments".
+        guard opensClause else { return nil }
+        if let length = counterPhrases.matches(tokens, at: index), !isInsideWord(tokens, index + length) {
+            return length
         }
-        return Dictionary(grouping: patterns, by: { $0.first ?? anyNumber })
-            .mapValues { $0.sorted { $0.count > $1.count } }
-    }()
-
-    private static func key(_ token: Token) -> UInt64 { token.kind == .number ? anyNumber : token.hash }
-
-    private static func longestMatch(in tokens: [Token], at index: Int) -> Int? {
-        byFirst[key(tokens[index])]?.first { pattern in
-            index + pattern.count <= tokens.count
-                && pattern.indices.allSatisfy { pattern[$0] == key(tokens[index + $0]) }
-        }?.count
+        return Timestamp.length(in: tokens, at: index)
     }
+
+    /// Whether the word goes on where a phrase ends: 3日前 is three days ago, 3日前往 a journey on the third.
+    private static func isInsideWord(_ tokens: ArraySlice<Token>, _ end: Int) -> Bool {
+        guard end < tokens.endIndex else { return false }
+        let (last, next) = (tokens[end - 1], tokens[end])
+        return last.end == next.start && last.kind == next.kind
+    }
+
+    private static let agoPhrases = Phrases(ago)
+    private static let counterPhrases = Phrases(counters)
 
     private static let ago: [String] = {
         var phrases: [String] = []
@@ -60,6 +71,7 @@ enum VolatilePhrases {
         }
         for unit in ["秒", "分", "分钟", "分鐘", "小时", "小時", "天", "日", "時間"] {
             for lead in ["更新", "更新于", "更新於", "发布于", "發布於", ""] { phrases.append("\(lead)0\(unit)前") }
+            for tail in ["前更新", "前发布", "前發布", "前に更新"] { phrases.append("0\(unit)\(tail)") }
         }
         for unit in ["s", "min", "minuto", "minutos", "h", "hora", "horas", "día", "días"] {
             for lead in ["actualizado hace ", "actualizado ", "hace "] { phrases.append("\(lead)0 \(unit)") }

@@ -1,0 +1,55 @@
+import Comparing
+import NewsModel
+import Testing
+
+@Suite("Sketches")
+struct SketchTests {
+    @Test("A sketch is stored in a few bytes and comes back whole", arguments: [1, 20, 5000])
+    func stored(repetitions: Int) throws {
+        let body = (0..<repetitions).map { "Sentence number \($0) says something that no other one says. " }.joined()
+        let sketch = try #require(Sketch(ArticleText(title: "A title of five words", body: body)))
+        #expect(sketch.stored.count <= 200)
+        #expect(sketch.bands.count <= Sketch.maximumBands)
+        #expect(Set(sketch.bands).count == sketch.bands.count)
+        #expect(Sketch(stored: sketch.stored) == sketch)
+    }
+
+    @Test(
+        "Damaged bytes are refused",
+        arguments: [[], [1], [2, 0, 0, 0, 0, 0, 0, 0, 0], [1, 2, 3], [UInt8](repeating: 1, count: 809)])
+    func damaged(bytes: [UInt8]) {
+        #expect(Sketch(stored: bytes) == nil)
+    }
+
+    @Test("A text too short to judge has none", arguments: ["", "News", "속보", "…"])
+    func short(title: String) {
+        #expect(Sketch(ArticleText(title: title)) == nil)
+    }
+
+    @Test("Bands are stored, so they must never change without a new version")
+    func stable() {
+        let text = ArticleText(
+            title: "Harbour workers end strike", body: "Workers in Velmar voted on Sunday to end it.")
+        #expect(
+            Sketch(text)?.bands == [
+                3_542_750_061_110_728_651, 7_844_437_875_955_122_871, 14_767_234_353_054_616_200,
+                7_438_419_002_232_100_281,
+            ])
+    }
+}
+
+@Suite("Choice of candidates")
+struct CandidateChoiceTests {
+    @Test("Who shares more bands comes first")
+    func order() {
+        #expect(CandidateChoice.best([[1, 2], [2, 3], [2]]) == [2, 1, 3])
+    }
+
+    @Test("A crowded band alone finds nobody")
+    func crowded() {
+        let crowd = Array(1...CandidateChoice.rowsPerBand)
+        #expect(CandidateChoice.best([crowd]) == [])
+        #expect(CandidateChoice.best([crowd, [7]]) == [7])
+        #expect(CandidateChoice.best([crowd, crowd, crowd]).count == CandidateChoice.maximumCompared)
+    }
+}
