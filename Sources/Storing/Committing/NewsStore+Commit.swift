@@ -28,7 +28,7 @@ extension NewsStore {
     /// Commits several refreshes in one transaction, which is far cheaper for feeds that brought nothing.
     @discardableResult
     package func commit(_ passes: [FeedPass], routes: [Route]) async throws(StoreError) -> CommitReport {
-        try await write { db in
+        try await write(changing: true) { db in
             let transaction = Transaction(db, routes: routes)
             var report = CommitReport()
             for pass in passes { report += try PassCommit(transaction, pass).run(pass) }
@@ -44,7 +44,7 @@ extension NewsStore {
     /// An article counts as first seen when it was published, so that a backfill does not fill the next digest.
     @discardableResult
     package func importArticles(_ articles: [ImportedArticle], at now: Date) async throws(StoreError) -> CommitReport {
-        try await write { db in
+        try await write(changing: true) { db in
             let transaction = Transaction(db, routes: [])
             var report = CommitReport()
             var earliest = now.milliseconds

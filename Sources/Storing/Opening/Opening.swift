@@ -31,10 +31,8 @@ extension NewsStore {
         do {
             let pool = try DatabasePool(path: state.databasePath, configuration: configuration)
             if access != .reader {
-                // A webhook names its change by number: the number must outlive a power cut that comes after the call.
-                // GRDB sets NORMAL when it opens.
                 try pool.writeWithoutTransaction { db in
-                    try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
+                    try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
                 }
             }
             return pool
