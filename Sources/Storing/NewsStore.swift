@@ -1,5 +1,6 @@
 package import Foundation
 import GRDB
+import Synchronization
 
 /// The memory of the watch: feeds, articles, stories, the change journal and the deliveries to make.
 ///
@@ -19,6 +20,9 @@ package final class NewsStore: Sendable {
     let pool: DatabasePool
     let state: StateDirectory
     private let lock: StateLock?
+    /// How many commits wrote changes, and how many of them no power cut can take back.
+    private let committed = Atomic(0)
+    private let settled = Atomic(0)
 
     /// Opens the store in a directory, which an owner creates.
     ///
@@ -65,11 +69,45 @@ package final class NewsStore: Sendable {
         }
     }
 
+    /// One write transaction; one that writes changes says so.
     func write<Value: Sendable>(
+        changing isChanging: Bool = false,
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         do {
-            return try await pool.write(body)
+            return try await pool.write { db in
+                // Before the commit: whoever sees what is committed must find it counted.
+                if isChanging { self.committed.add(1, ordering: .sequentiallyConsistent) }
+                return try body(db)
+            }
+        } catch {
+            throw StoreError(error, path: state.databasePath)
+        }
+    }
+
+    /// Waits until every change committed so far is on the disk.
+    ///
+    /// A commit leaves that to the system, which loses the last seconds in a power cut, and loses them whole: the feeds are
+    /// read again. But whoever was told of a change under its number must not be told of another under the same, so nothing
+    /// is told before it is settled. A full commit syncs the write-ahead log with all that stands in it.
+    func settle() async throws(StoreError) {
+        let wanted = committed.load(ordering: .sequentiallyConsistent)
+        guard lock != nil, settled.load(ordering: .sequentiallyConsistent) < wanted else { return }
+        do {
+            try await pool.writeWithoutTransaction { db in
+                // Writes come one after the other: all that are counted now are committed.
+                let reached = self.committed.load(ordering: .sequentiallyConsistent)
+                guard self.settled.load(ordering: .sequentiallyConsistent) < wanted else { return }
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                defer { try? db.execute(sql: "PRAGMA synchronous = NORMAL") }
+                try db.inTransaction {
+                    // Another number than last time: SQLite writes nothing, and syncs nothing, where nothing differs.
+                    let last = try db.integer("SELECT seq FROM sqlite_sequence WHERE name = 'change'")
+                    try db.remember("settled", "\(last ?? 0)")
+                    return .commit
+                }
+                self.settled.store(reached, ordering: .sequentiallyConsistent)
+            }
         } catch {
             throw StoreError(error, path: state.databasePath)
         }

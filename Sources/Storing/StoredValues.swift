@@ -116,7 +116,7 @@ extension Database {
     /// Runs a statement that is prepared once.
     func run(_ sql: String, _ arguments: [DatabaseValue] = []) throws {
         let statement = try cachedStatement(sql: sql)
-        try statement.execute(arguments: StatementArguments(arguments))
+        try statement.execute(arguments: arguments.bound)
     }
 
     /// The first column of the first row, of a statement that is prepared once; nil for NULL as for no row.
@@ -126,16 +126,21 @@ extension Database {
 
     func first<Value>(_ sql: String, _ arguments: [DatabaseValue], _ map: (Row) throws -> Value) throws -> Value? {
         let statement = try cachedStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        let cursor = try Row.fetchCursor(statement, arguments: arguments.bound)
         guard let row = try cursor.next() else { return nil }
         return try map(row)
     }
 
     func all<Value>(_ sql: String, _ arguments: [DatabaseValue] = [], _ map: (Row) throws -> Value) throws -> [Value] {
         let statement = try cachedStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        let cursor = try Row.fetchCursor(statement, arguments: arguments.bound)
         var values: [Value] = []
         while let row = try cursor.next() { values.append(try map(row)) }
         return values
     }
+}
+
+extension [DatabaseValue] {
+    /// As arguments of a statement; GRDB's shorter way makes a key path each time, which costs more than the statement.
+    var bound: StatementArguments { StatementArguments(map { $0 as (any DatabaseValueConvertible)? }) }
 }

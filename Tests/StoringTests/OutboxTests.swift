@@ -99,6 +99,20 @@ struct OutboxTests {
         }
     }
 
+    @Test("Nothing is told before it is on the disk, up to the newest change")
+    func settled() async throws {
+        try await withStore { store, feeds, _ in
+            let route = Route(endpoint: "desk", kinds: [.storyNew])
+            try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [route])
+            #expect(try await store.memory("settled") == nil)
+            #expect(try await store.due().count == 1)
+            #expect(try await store.memory("settled") == "2")
+            try await store.commit(pass(feeds[0], [article("2", Story.orchard.text)], at: minutes(1)), routes: [])
+            #expect(try await store.journal().count == 4)
+            #expect(try await store.memory("settled") == "4")
+        }
+    }
+
     @Test("Readers of the journal keep their place")
     func cursor() async throws {
         try await withStore { store, feeds, _ in

@@ -26,7 +26,7 @@ extension NewsStore {
     /// Drops one slice of what is too old: a short transaction, so that no refresh waits for long.
     ///
     /// - Returns: Whether there is more to drop; call again, after letting others write.
-    package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 100) async throws(StoreError) -> Bool {
+    package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 40) async throws(StoreError) -> Bool {
         try await write { db in
             var isMore = false
             if let limit = limits.articles { isMore = try Retention.dropArticles(before: limit, slice: slice, db) }

@@ -11,8 +11,6 @@ struct CopySearch {
     static let storyWindow: Int64 = 30 * 86_400_000
     /// The span of publication time that lies together in the index; not shorter than the window.
     static let slotWidth: Int64 = 32 * 86_400_000
-    private static let perBand = 12
-    private static let judgements = 16
 
     struct Copies {
         /// The article itself, brought again by its feed.
@@ -22,8 +20,13 @@ struct CopySearch {
     }
 
     let db: Database
+    /// The latest span that can hold articles.
+    private let lastSlot: Int64
 
-    init(_ db: Database) { self.db = db }
+    init(_ db: Database, at now: Date) {
+        self.db = db
+        lastSlot = Self.slot(of: now.milliseconds)
+    }
 
     static func slot(of time: Int64) -> Int64 {
         time >= 0 ? time / slotWidth : (time - slotWidth + 1) / slotWidth
@@ -38,12 +41,14 @@ struct CopySearch {
         }
     }
 
+    /// - Parameter own: The article itself, when it is stored already; then only stories are sought.
     func copies(
         of incoming: IncomingArticle,
+        _ comparable: ComparableText,
         bands: [UInt64],
         time: Int64,
         feed: Int64,
-        except own: StoredArticle? = nil
+        own: StoredArticle? = nil
     ) throws -> Copies {
         var copies = Copies()
         for id in try candidates(bands, around: time) where id != own?.id {
@@ -58,7 +63,8 @@ struct CopySearch {
             }
             guard !isJoined, try isOpen(candidate.story, at: time) else { continue }
             let published = candidate.published.map { Date(milliseconds: $0) }
-            if CopyJudgement.isCopy(text, incoming.text, publishedApart: Self.apart(published, incoming.published)) {
+            let apart = Self.apart(published, incoming.published)
+            if CopyJudgement.isCopy(ComparableText(text), comparable, publishedApart: apart) {
                 copies.stories.append(candidate.story)
             }
         }
@@ -67,19 +73,32 @@ struct CopySearch {
 
     /// Articles that share a band, those that share most first.
     private func candidates(_ bands: [UInt64], around time: Int64) throws -> [Int64] {
-        var shared: [Int64: Int] = [:]
+        let bands = bands.prefix(Sketch.maximumBands)
+        guard !bands.isEmpty else { return [] }
         let slot = Self.slot(of: time)
-        for band in bands {
-            for near in (slot - 1)...(slot + 1) {
-                let articles = try db.all(
-                    "SELECT article FROM band WHERE slot = ? AND hash = ? ORDER BY article DESC LIMIT \(Self.perBand)",
-                    [near.databaseValue, Self.hash(band)]
-                ) { $0[0] as Int64 }
-                for article in articles { shared[article, default: 0] += 1 }
-            }
+        let slots = [slot, slot - 1] + (slot < lastSlot ? [slot + 1] : [])
+        let rows = try db.all(
+            Self.lookups[slots.count][bands.count],
+            slots.map(\.databaseValue) + bands.map(Self.hash)
+        ) { (band: $0[0] as Int, article: $0[1] as Int64) }
+        var found = Array(repeating: [Int64](), count: bands.count)
+        for row in rows { found[row.band].append(row.article) }
+        return CandidateChoice.best(found.map { $0.sorted(by: >).prefix(CandidateChoice.rowsPerBand).map(\.self) })
+    }
+
+    /// One statement for all bands and spans, by the numbers of these: the newest articles of each.
+    private static let lookups: [[String]] = (0...3).map { slots in
+        (0...Sketch.maximumBands).map { bands in
+            (0..<bands).flatMap { band in
+                (0..<slots).map { slot in
+                    """
+                    SELECT \(band), article FROM (SELECT article FROM band \
+                    WHERE slot = ?\(slot + 1) AND hash = ?\(slots + band + 1) \
+                    ORDER BY article DESC LIMIT \(CandidateChoice.rowsPerBand))
+                    """
+                }
+            }.joined(separator: " UNION ALL ")
         }
-        return shared.sorted { $0.value == $1.value ? $0.key > $1.key : $0.value > $1.value }
-            .prefix(Self.judgements).map(\.key)
     }
 
     private func isOpen(_ story: Int64, at time: Int64) throws -> Bool {

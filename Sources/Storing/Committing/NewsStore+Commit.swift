@@ -31,7 +31,7 @@ extension NewsStore {
     /// - Returns: A report for each, in their order.
     @discardableResult
     package func commit(_ passes: [FeedPass], routes: [Route]) async throws(StoreError) -> [CommitReport] {
-        try await write { db in
+        try await write(changing: true) { db in
             let transaction = Transaction(db, routes: routes)
             let reports = try passes.map { try PassCommit(transaction, $0).run($0) }
             try CoverageRecord.add(passes, in: db)
@@ -46,7 +46,7 @@ extension NewsStore {
     /// An article counts as first seen when it was published, so that a backfill does not fill the next digest.
     @discardableResult
     package func importArticles(_ articles: [ImportedArticle], at now: Date) async throws(StoreError) -> CommitReport {
-        try await write { db in
+        try await write(changing: true) { db in
             let transaction = Transaction(db, routes: [])
             var report = CommitReport()
             var earliest = now.milliseconds

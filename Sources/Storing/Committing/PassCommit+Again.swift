@@ -117,9 +117,11 @@ extension PassCommit {
     private func rejoin(_ article: StoredArticle, _ story: StoryRecord, _ incoming: IncomingArticle) throws
         -> StoryRecord
     {
-        let bands = Sketch(incoming.text)?.bands ?? []
+        let comparable = ComparableText(incoming.text)
+        let bands = Sketch(comparable)?.bands ?? []
         let time = min(article.published ?? article.firstSeen, at.milliseconds)
-        let copies = try CopySearch(db).copies(of: incoming, bands: bands, time: time, feed: feed, except: article)
+        let copies = try CopySearch(db, at: at)
+            .copies(of: incoming, comparable, bands: bands, time: time, feed: feed, own: article)
         try CopySearch.insert(bands, of: article.id, time: time, db)
         guard !copies.stories.isEmpty else { return story }
         return try StoryRecord.joined([story.id] + copies.stories, db) ?? story

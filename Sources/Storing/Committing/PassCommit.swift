@@ -82,9 +82,10 @@ final class PassCommit {
             return
         }
         // 3. By its text: the same feed may bring it again under a new guid and a new address.
-        let bands = Sketch(incoming.text)?.bands ?? []
+        let comparable = ComparableText(incoming.text)
+        let bands = Sketch(comparable)?.bands ?? []
         let time = publicationTime(of: incoming)
-        let copies = try CopySearch(db).copies(of: incoming, bands: bands, time: time, feed: feed)
+        let copies = try CopySearch(db, at: at).copies(of: incoming, comparable, bands: bands, time: time, feed: feed)
         if let twin = copies.twin {
             try EntryMemory.remember(incoming, in: feed, as: twin, db)
             if let address { try EntryMemory.remember(address: address, of: twin, db) }

@@ -18,7 +18,7 @@ extension NewsStore {
     /// A delivery stays due until its outcome is recorded, so an endpoint must not be asked for again while deliveries to it
     /// are on their way. None is due for an endpoint that is disabled.
     package func dueDeliveries(endpoint: String, at now: Date, limit: Int) async throws(StoreError) -> [Delivery] {
-        try await read { db in
+        let due = try await read { db in
             try db.all(
                 """
                 SELECT \(ChangeReading.columns), \(DeliveryReading.columns) FROM endpoint CROSS JOIN delivery \
@@ -33,6 +33,8 @@ extension NewsStore {
                 DeliveryReading.delivery
             ).compactMap(\.self)
         }
+        if !due.isEmpty { try await settle() }
+        return due
     }
 
     /// When the next delivery to an endpoint may be tried; nil when none is waiting.

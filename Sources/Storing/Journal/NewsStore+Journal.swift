@@ -7,13 +7,15 @@ extension NewsStore {
     ///
     /// Zero asks for the beginning.
     package func changes(after id: ChangeID, limit: Int) async throws(StoreError) -> [Change] {
-        try await read { db in
+        let changes = try await read { db in
             try db.all(
                 "SELECT \(ChangeReading.columns) FROM change \(ChangeReading.joins) WHERE change.id > ? ORDER BY change.id LIMIT ?",
                 [id.rawValue.databaseValue, limit.databaseValue],
                 ChangeReading.change
             ).compactMap(\.self)
         }
+        if !changes.isEmpty { try await settle() }
+        return changes
     }
 
     /// How far a reader of the journal has come; zero before its first change.

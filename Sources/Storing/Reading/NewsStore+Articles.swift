@@ -34,7 +34,7 @@ extension NewsStore {
                 SELECT \(ArticleReading.columns(withText: filter.includesText)) FROM article \(ArticleReading.joins) \
                 WHERE 1\(conditions) ORDER BY article.first_seen DESC, article.id DESC LIMIT ?
                 """,
-            arguments: StatementArguments(arguments + [filter.limit.databaseValue])
+            arguments: (arguments + [filter.limit.databaseValue]).bound
         )
         while let row = try rows.next() { try body(ArticleReading.article(from: row)) }
     }

@@ -94,7 +94,7 @@ extension NewsStore {
                     SELECT text.seen, 2, article.id, article.text_feed, text.title, text.id - article.id * \(key), text.kinds
                     FROM article JOIN text ON text.id BETWEEN article.id * \(key) + 2 AND article.id * \(key) + article.revision
                     WHERE article.story = ?1
-                ) AS event LEFT JOIN feed ON feed.id = event.feed \
+                ) AS event LEFT JOIN feed ON feed.id = event.feed
                 ORDER BY event.at, event.article, event.kind, event.number LIMIT 1000
                 """,
                 [story.id.databaseValue]
