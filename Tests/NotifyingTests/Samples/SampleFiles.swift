@@ -13,4 +13,6 @@ func writesSamples() throws {
         try DigestFile.replace(path: "\(folder)/\(name).json", contents: JSONDigest.render(material, settings))
         try DigestFile.replace(path: "\(folder)/\(name).atom", contents: AtomDigest.render(material, settings))
     }
+    let days = ["2026-11-21", "2026-11-20", "2026-11-19", "2026-10-31"].flatMap { ["\($0).html", "\($0).md"] }
+    try DigestFile.replace(path: "\(folder)/index.html", contents: DigestArchive.index(days, SampleMaterial.settings))
 }
