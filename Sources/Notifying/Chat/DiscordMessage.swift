@@ -25,7 +25,7 @@ enum DiscordMessage {
     }
 
     private static func embed(_ alert: Alert, to writer: inout JSONWriter) {
-        writer.member("title", markdown.line(alert.title, limit: titleLimit))
+        writer.member("title", markdown.line(alert.headline, limit: titleLimit))
         if let link = alert.link { writer.member("url", link.text) }
         let text = markdown.text(of: alert, limit: descriptionLimit)
         if !text.isEmpty { writer.member("description", text) }

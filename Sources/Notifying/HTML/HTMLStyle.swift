@@ -30,7 +30,7 @@ enum HTMLStyle {
         .contents li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
         .contents a{text-decoration:none}
         .contents a:hover{text-decoration:underline}
-        .contents [dir=rtl]{unicode-bidi:isolate}
+        .contents [dir=rtl]{display:inline-block}
         .story{padding:1.75rem 0;border-bottom:1px solid var(--line);scroll-margin-top:1rem}
         .story:last-child,.miss:last-child{border-bottom:0}
         h3{font-size:1.375rem;line-height:1.3;font-weight:700}
