@@ -55,6 +55,14 @@ struct WebhookMessageTests {
         #expect(try signatures(of: later) != signatures(of: first))
     }
 
+    @Test("A test message is one of a kind and marked as a test")
+    func sample() throws {
+        let delivery = SampleDelivery.make(for: "desk", at: Self.now)
+        let request = WebhookMessage.request(for: delivery, to: try endpoint(secrets: []), at: Self.now)
+        #expect(request.header("webhook-id") == "chg_-1614265330_desk")
+        #expect(String(decoding: request.body, as: UTF8.self).contains("Test message from newswatch"))
+    }
+
     @Test("Without a secret nothing is signed")
     func unsigned() throws {
         let request = WebhookMessage.request(

@@ -23,12 +23,15 @@ struct Alert: Hashable, Sendable {
     /// What a revision changed.
     var diff: [DiffText.Piece]
     var isBad: Bool
+    /// About articles and stories, not about a feed's condition.
+    var isAboutNews: Bool
     var at: Date
 
     init(_ change: Change, tagNames: [String: String], clock: ReaderClock) {
         let detail = change.detail
         kicker = Self.kicker(change.kind)
         at = change.at
+        isAboutNews = change.kind.concernsNews
         isBad = [.feedFailing, .feedGone, .feedSilent, .feedFlood].contains(change.kind)
         let feed = detail.feed
         title = PlainText.line(detail.article?.title ?? detail.story?.title ?? feed?.name ?? change.feed ?? "")
@@ -36,7 +39,7 @@ struct Alert: Hashable, Sendable {
         link = WebLink(change.kind.concernsNews ? detail.article?.url : feed?.movedTo ?? feed?.url)
         source = Self.source(change, clock: clock)
         summary = PlainText.line(
-            feed.map { Self.condition(of: $0, clock: clock, at: change.at) } ?? detail.article?.summary ?? "")
+            feed.map { Self.condition(of: $0, clock: clock) } ?? detail.article?.summary ?? "")
         why = EvidenceText.reasons(detail.evidence ?? [])
         func names(_ keys: [String]?) -> [String] { (keys ?? []).map { PlainText.line(tagNames[$0] ?? $0) } }
         tags = names(detail.tags)
@@ -70,7 +73,7 @@ struct Alert: Hashable, Sendable {
         return parts.compactMap(\.self).joined(separator: " · ")
     }
 
-    private static func condition(of feed: FeedSnapshot, clock: ReaderClock, at now: Date) -> String {
+    private static func condition(of feed: FeedSnapshot, clock: ReaderClock) -> String {
         var parts = [feed.reason].compactMap(\.self)
         if let failures = feed.failures, failures > 0 {
             parts.append("failed \(failures) \(failures == 1 ? "time" : "times") in a row")

@@ -4,12 +4,12 @@ import JSONText
 ///
 /// Source: Discord developer documentation, "Execute Webhook", "Embed Limits", "Allowed Mentions Object".
 enum DiscordMessage {
+    // Together the parts stay under the 6,000 characters of an embed.
     static let titleLimit = 256
     static let descriptionLimit = 3500
-    static let fieldLimit = 1024
     static let footerLimit = 400
-    /// Characters of all parts of an embed together.
-    static let totalLimit = 6000
+
+    private static let markdown = ChatMarkdown(escaping: "\\`*_~|[]()<>#-:")
 
     static func body(_ alert: Alert) -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: 2048)
@@ -25,9 +25,9 @@ enum DiscordMessage {
     }
 
     private static func embed(_ alert: Alert, to writer: inout JSONWriter) {
-        writer.member("title", ChatMarkdown.line(alert.title, limit: titleLimit))
+        writer.member("title", markdown.line(alert.headline, limit: titleLimit))
         if let link = alert.link { writer.member("url", link.text) }
-        let text = ChatMarkdown.text(of: alert, limit: descriptionLimit)
+        let text = markdown.text(of: alert, limit: descriptionLimit)
         if !text.isEmpty { writer.member("description", text) }
         writer.member("color", alert.isBad ? 0xB45309 : 0x1F5FA8)
         writer.member("timestamp", Timestamp.machine(alert.at))

@@ -11,14 +11,14 @@ enum NtfyMessage {
     static func content(_ alert: Alert) -> MessageContent {
         var headers: [WebhookRequest.Header] = [
             .init("Content-Type", "text/plain; charset=utf-8"),
-            .init("Title", EncodedWord.header(Excerpt.of(alert.title, limit: titleLimit, by: .bytes))),
+            .init("Title", EncodedWord.header(Excerpt.of(alert.headline, limit: titleLimit, by: .bytes))),
             .init("Priority", alert.isBad ? "4" : "3"),
             .init("Tags", alert.isBad ? "warning" : "newspaper"),
         ]
         if let link = alert.link { headers.append(.init("Click", link.text)) }
-        let lines = ["\(alert.kicker) · \(alert.source)"] + TextMessage.facts(alert)
-        let body = Excerpt.of(lines.joined(separator: "\n"), limit: bodyLimit, by: .bytes)
-        return MessageContent(headers: headers, body: Array(body.utf8))
+        let head = Excerpt.of("\(alert.kicker) · \(alert.source)", limit: 500, by: .bytes)
+        let facts = TextMessage.notation.lines(of: alert, limit: bodyLimit - head.utf8.count, by: .bytes)
+        return MessageContent(headers: headers, body: Array(([head] + facts).joined(separator: "\n").utf8))
     }
 }
 

@@ -10,6 +10,9 @@ enum SlackMessage {
     /// Characters of the line that notifications show.
     static let fallbackLimit = 300
 
+    private static let notation = AlertNotation(
+        text: { escaped($0, limit: $1) }, label: { "*\($0)*" }, removed: { "~\($0)~" }, added: { "*\($0)*" })
+
     static func body(_ alert: Alert) -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: 2048)
         writer.object { writer in
@@ -18,8 +21,8 @@ enum SlackMessage {
             writer.member("unfurl_media", false)
             writer.array("blocks") { writer in
                 section(headline(alert), to: &writer)
-                let facts = facts(alert)
-                if !facts.isEmpty { section(facts, to: &writer) }
+                let lines = notation.lines(of: alert, limit: sectionLimit)
+                if !lines.isEmpty { section(lines.joined(separator: "\n"), to: &writer) }
                 context("\(escaped(alert.kicker, limit: 60)) · \(escaped(alert.source, limit: 300))", to: &writer)
             }
         }
@@ -27,21 +30,12 @@ enum SlackMessage {
     }
 
     private static func headline(_ alert: Alert) -> String {
-        let title = escaped(alert.title, limit: 600)
+        let title = escaped(alert.headline, limit: 600)
         guard let link = alert.link else { return "*\(title)*" }
         // A bar in the address would begin the label; `WebLink` has none.
         let address = link.text.replacing("&", with: "&amp;")
         let isShort = address.utf16.count + title.utf16.count < sectionLimit
         return isShort ? "*<\(address)|\(title)>*" : "*\(title)*"
-    }
-
-    private static func facts(_ alert: Alert) -> String {
-        let lines = TextMessage.facts(alert).map { escaped($0, limit: 900) }
-        var text = ""
-        for line in lines where text.utf16.count + line.utf16.count < sectionLimit {
-            text += text.isEmpty ? line : "\n\(line)"
-        }
-        return text
     }
 
     private static func escaped(_ text: String, limit: Int) -> String {

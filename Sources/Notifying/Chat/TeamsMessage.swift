@@ -24,6 +24,7 @@ enum TeamsMessage {
         writer.member("$schema", "http://adaptivecards.io/schemas/adaptive-card.json")
         writer.member("type", "AdaptiveCard")
         writer.member("version", "1.4")
+        writer.object("msteams") { $0.member("width", "Full") }
         writer.member("fallbackText", Excerpt.of("\(alert.kicker): \(alert.title)", limit: 300))
         writer.array("body") { writer in
             block([Run(alert.kicker, isSubtle: true, isBad: alert.isBad)], to: &writer)

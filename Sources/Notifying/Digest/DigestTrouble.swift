@@ -50,10 +50,11 @@ extension TroubledEndpoint {
 extension Coverage {
     /// One sentence for a day that brought nothing.
     var proof: String {
-        guard fetched > 0 else { return "No feed was fetched in this window." }
+        guard fetched + unchanged > 0 else { return "No feed answered in this window." }
         let feeds = DigestOutline.count(feeds, "feed", "feeds")
         let articles = DigestOutline.count(newArticles, "new article", "new articles")
-        return "The watch ran: \(feeds) watched, \(Count.text(fetched)) fetched, \(articles) read."
+        let answers = DigestOutline.count(fetched + unchanged, "answer", "answers")
+        return "The watch ran: \(feeds), \(answers), \(articles) read."
     }
 
     /// Proof that the watch ran, in one line.

@@ -8,29 +8,15 @@ package enum HTMLDigest {
     package static func render(_ material: DigestMaterial, _ settings: DigestSettings) -> String {
         let outline = DigestOutline(material, settings)
         let page = HTMLPage(material: material, settings: settings, outline: outline)
-        return """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta name="referrer" content="no-referrer">
-            <title>\(Markup.line(settings.topicTitle, limit: 200)): news digest, \(page.day)</title>
-            <style>
-            \(HTMLStyle.sheet)
-            </style>
-            </head>
-            <body>
-            \(page.header)
-            <main>
-            \(page.main)
-            </main>
-            \(page.footer)
-            </body>
-            </html>
-
-            """
+        return HTMLPageFrame.page(
+            title: "\(settings.topicTitle): news digest, \(page.day)",
+            body: """
+                \(page.header)
+                <main>
+                \(page.main)
+                </main>
+                \(page.footer)
+                """)
     }
 }
 
@@ -155,7 +141,7 @@ private struct HTMLPage {
     private var coverage: String {
         let figures = material.coverage
         let rows = [
-            ("feeds watched", figures.feeds), ("fetched", figures.fetched), ("unchanged", figures.unchanged),
+            ("feeds", figures.feeds), ("fetched", figures.fetched), ("unchanged", figures.unchanged),
             ("failed", figures.failed), ("new articles", figures.newArticles),
             ("on topic", figures.relevance[.onTopic] ?? 0), ("related", figures.relevance[.related] ?? 0),
         ].map { "<li><b>\(Count.text($0.1))</b> \($0.0)</li>" }

@@ -30,7 +30,7 @@ enum HTMLStyle {
         .contents li::marker{color:var(--soft);font-variant-numeric:tabular-nums}
         .contents a{text-decoration:none}
         .contents a:hover{text-decoration:underline}
-        .contents [dir=rtl]{unicode-bidi:isolate}
+        .contents [dir=rtl]{display:inline-block}
         .story{padding:1.75rem 0;border-bottom:1px solid var(--line);scroll-margin-top:1rem}
         .story:last-child,.miss:last-child{border-bottom:0}
         h3{font-size:1.375rem;line-height:1.3;font-weight:700}
@@ -83,7 +83,8 @@ enum HTMLStyle {
         footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8125rem}
         @media (max-width:34rem){body{padding-top:1.5rem}.facts{grid-template-columns:1fr;gap:0}.facts dd+dt{margin-top:.7rem}}
         @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#000;--link:#000;--chip:#fff;\
-        --ins:#fff;--insink:#000;--del:#fff;--delink:#000;--bar:#444}body{max-width:none;padding:0;font-size:10.5pt}\
+        --ins:#fff;--insink:#000;--del:#fff;--delink:#000;--bar:#444}html{font-size:9.5pt}body{max-width:none;padding:0;font-size:1rem}\
+        section{margin-top:1.75rem}.story{padding:1.1rem 0}.top{padding-bottom:1rem}figure{max-width:20rem}\
         .story,.miss,figure,.troubles li{break-inside:avoid}h2,h3{break-after:avoid}.tags li{border:1px solid #bbb}\
         .contents{display:none}}
         """
