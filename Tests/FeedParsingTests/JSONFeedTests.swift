@@ -37,6 +37,20 @@ struct JSONFeedTests {
         #expect(second.contentHTML == #"<a href='http://n.example/p'>p</a>"#)
     }
 
+    @Test(
+        "Broken JSON gives what comes before the fault, or all of it where the fault can be mended",
+        arguments: [
+            (#"{"id": "1", "title": "a"}, {"id": "2", "title": "b"#, ["a", nil]),
+            (#"{"id": "1", "title": "a"}, {"id": "2", "title": "b"}, {"#, ["a", "b"]),
+            (#"{"id": "1", "title": "a"}, {"id": "2", "title": "b",},]}"#, ["a", "b"]),
+            ("{\"id\": \"1\", \"title\": \"a\n\tb\"}]}", ["a b"]),
+            (#"{"id": 1e999, "title": {"x": 1}, "url": true}]}"#, [nil]),
+        ] as [(String, [String?])])
+    func broken(items: String, titles: [String?]) throws {
+        let feed = try Sample.feed(#"{"version": "https://jsonfeed.org/version/1", "title": "T", "items": ["# + items)
+        #expect(feed.entries.map(\.title) == titles)
+    }
+
     @Test("JSON that is no feed is refused", arguments: ["{}", #"{"title": "T"}"#, "[1]", "{", #"{"version": "2"}"#])
     func refused(document: String) {
         guard case .notAJSONFeed = Sample.error(Array(document.utf8)) else {
