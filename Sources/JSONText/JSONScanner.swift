@@ -59,6 +59,12 @@ package struct JSONScanner {
 
     // MARK: Values
 
+    /// Whether the next value begins with this byte: `{`, `[`, `"` and so on.
+    package mutating func isNext(_ byte: UInt8) -> Bool {
+        skipSpace()
+        return index < bytes.count && bytes[index] == byte
+    }
+
     /// A string; a number as it is written; `nil` for `null`.
     package mutating func text() throws(JSONError) -> String? {
         skipSpace()

@@ -5,7 +5,9 @@ enum EncodingName {
         let name = written.uppercased().filter { !$0.isWhitespace && $0 != "\"" && $0 != "'" }
         guard !name.isEmpty, name.utf8.count <= 40, name.utf8.allSatisfy(isNameByte) else { return nil }
         if name == "UTF-8" || name == "UTF8" { return "UTF-8" }
-        return spellings(of: name).lazy.map { meant[$0] ?? $0 }.first(where: CharacterConversion.knows)
+        let spellings = spellings(of: name)
+        let candidates = spellings.compactMap { meant[$0] } + spellings
+        return candidates.first(where: CharacterConversion.knows)
     }
 
     /// The name as written and as it may be registered: hyphens for underscores, no year of the standard behind it, the

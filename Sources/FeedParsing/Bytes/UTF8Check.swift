@@ -13,6 +13,11 @@ struct UTF8Check {
             } else if let length = Self.characterLength(bytes, at: index) {
                 multibyte += 1
                 index += length
+            } else if bytes.count - index < 4, bytes[index] >= 0xC2,
+                bytes[(index + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
+            {
+                // The document is cut within its last character.
+                break
             } else {
                 invalid += 1
                 index += 1

@@ -61,7 +61,7 @@ struct FeedBuilder {
         if rootName == nil { rootName = written.text }
         let isOutside = entry == nil
         begin(role(of: name, attributes))
-        if isOutside, entry != nil, attributes.count > 0 { takeEntryAttributes(attributes) }
+        if isOutside, entry != nil { takeEntryAttributes(attributes) }
     }
 
     mutating func end(_ name: ElementName, written: WrittenName) {

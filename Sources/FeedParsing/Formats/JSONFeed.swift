@@ -1,107 +1,155 @@
 import Foundation
+import JSONText
 import NewsModel
 
-/// JSON Feed 1.0 and 1.1.
+/// JSON Feed 1.0 and 1.1, read as it streams past.
 ///
 /// Source: https://www.jsonfeed.org/version/1.1/
 struct JSONFeed {
-    private let base: String?
-    private let timeZone: TimeZone?
+    let base: String?
+    let timeZone: TimeZone?
+    private var feed = ParsedFeed(format: .jsonFeed10)
+    private var version = ""
+    private var hasItems = false
+    private var authors: [String] = []
+
+    private init(base: String?, timeZone: TimeZone?) {
+        self.base = base
+        self.timeZone = timeZone
+    }
 
     static func parse(_ utf8: [UInt8], documentURL: String?, timeZone: TimeZone?) throws(FeedParseError) -> ParsedFeed {
-        let root: Any
-        do {
-            root = try JSONSerialization.jsonObject(with: Data(utf8), options: [.fragmentsAllowed])
-        } catch {
-            throw .notAJSONFeed(why: "the text is not valid JSON")
+        var (reader, failure) = read(utf8, documentURL, timeZone)
+        if failure != nil {
+            (reader, failure) = read(JSONMender.mended(utf8), documentURL, timeZone)
+            reader.feed.mended = [failure.map { "broken JSON, read as far as it goes: \($0)" } ?? "faulty JSON"]
         }
-        guard let object = root as? [String: Any] else { throw .notAJSONFeed(why: "the root is no object") }
-        let version = object["version"] as? String ?? ""
-        let items = object["items"] as? [Any]
-        guard version.contains("jsonfeed.org") || (items != nil && object["title"] is String) else {
-            throw .notAJSONFeed(why: "it names no version of JSON Feed")
+        let isNamed = reader.version.contains("jsonfeed.org")
+        guard isNamed || (reader.hasItems && reader.feed.title != nil) else {
+            throw .notAJSONFeed(why: failure?.description ?? "it names no version of JSON Feed")
         }
-        return JSONFeed(base: documentURL, timeZone: timeZone)
-            .feed(object, format: version.hasSuffix("1.1") ? .jsonFeed11 : .jsonFeed10, items: items ?? [])
-    }
-
-    private func feed(_ object: [String: Any], format: FeedFormat, items: [Any]) -> ParsedFeed {
-        var feed = ParsedFeed(format: format)
-        feed.title = line(object["title"])
-        feed.homePageURL = link(object["home_page_url"])
-        feed.feedURL = link(object["feed_url"])
-        feed.language = string(object["language"])
-        let authors = authors(of: object)
-        feed.entries = items.prefix(Bounds.entries).compactMap { $0 as? [String: Any] }.map { entry($0, authors) }
-        return feed
-    }
-
-    private func entry(_ object: [String: Any], _ feedAuthors: [String]) -> ParsedEntry {
-        var entry = ParsedEntry()
-        entry.id = string(object["id"])
-        entry.url = link(object["url"])
-        entry.externalURL = link(object["external_url"])
-        entry.title = line(object["title"])
-        entry.summaryHTML = string(object["summary"]).map(escaped)
-        entry.contentHTML =
-            string(object["content_html"]).map { HTMLLinks.resolved(in: $0, against: base) }
-            ?? string(object["content_text"]).map(escaped)
-        entry.published = date(object["date_published"])
-        entry.modified = date(object["date_modified"])
-        let authors = authors(of: object)
-        entry.authors = authors.isEmpty ? feedAuthors : authors
-        entry.categories = (object["tags"] as? [Any] ?? []).prefix(Bounds.listItems).compactMap(line)
-        entry.language = string(object["language"])
-        entry.enclosures = (object["attachments"] as? [Any] ?? []).prefix(Bounds.listItems)
-            .compactMap { $0 as? [String: Any] }.compactMap(enclosure)
-        return entry
-    }
-
-    private func enclosure(_ object: [String: Any]) -> Enclosure? {
-        guard let url = link(object["url"]) else { return nil }
-        let length = (object["size_in_bytes"] as? NSNumber).map(\.int64Value).flatMap { Int(exactly: $0) }
-        return Enclosure(url: url, type: string(object["mime_type"]), length: length.flatMap { $0 < 0 ? nil : $0 })
-    }
-
-    private func authors(of object: [String: Any]) -> [String] {
-        let listed = (object["authors"] as? [Any] ?? []) + [object["author"]].compactMap { $0 }
-        var names: [String] = []
-        for author in listed.prefix(Bounds.listItems) {
-            let name = line((author as? [String: Any])?["name"]) ?? line(author)
-            if let name, !names.contains(name) { names.append(name) }
+        if reader.version.hasSuffix("1.1") { reader.feed.format = .jsonFeed11 }
+        for index in reader.feed.entries.indices where reader.feed.entries[index].authors.isEmpty {
+            reader.feed.entries[index].authors = reader.authors
         }
-        return names
+        return reader.feed
     }
 
-    // MARK: Values
-
-    /// A text; a number stands for its digits, as ids are often written.
-    private func string(_ value: Any?) -> String? {
-        let text =
-            switch value {
-            case let text as String: text.trimmingSpaces()
-            case let number as NSNumber: number.stringValue
-            default: ""
+    private static func read(_ utf8: [UInt8], _ base: String?, _ timeZone: TimeZone?) -> (JSONFeed, JSONError?) {
+        var reader = JSONFeed(base: base, timeZone: timeZone)
+        let failure = utf8.withUnsafeBufferPointer { bytes -> JSONError? in
+            var scanner = JSONScanner(bytes)
+            do throws(JSONError) {
+                try reader.readFeed(&scanner)
+                try scanner.end()
+                return nil
+            } catch {
+                return error
             }
-        return text.isEmpty ? nil : text
+        }
+        return (reader, failure)
     }
 
-    private func line(_ value: Any?) -> String? {
-        string(value).map { PlainText.folded(PlainText.line(maybeHTML: $0)) }
+    private mutating func readFeed(_ scanner: inout JSONScanner) throws(JSONError) {
+        try scanner.object { (name, scanner) throws(JSONError) in
+            switch name {
+            case "version": version = try text(&scanner) ?? ""
+            case "title": feed.title = try line(&scanner)
+            case "home_page_url": feed.homePageURL = try link(&scanner)
+            case "feed_url": feed.feedURL = try link(&scanner)
+            case "language": feed.language = try text(&scanner)
+            case "author", "authors": authors += try people(&scanner)
+            case "items":
+                hasItems = true
+                try readItems(&scanner)
+            default: try scanner.skip()
+            }
+        }
     }
 
-    private func link(_ value: Any?) -> String? {
-        (value as? String).flatMap { string($0) }.map { Link.resolve($0, against: base) }
+    private mutating func readItems(_ scanner: inout JSONScanner) throws(JSONError) {
+        try each(&scanner) { (scanner) throws(JSONError) in
+            var entry = ParsedEntry()
+            // An entry that the document breaks off in is kept when it has come far enough to be told apart.
+            do throws(JSONError) {
+                try readItem(&scanner, &entry)
+            } catch {
+                if entry.id != nil || entry.url != nil { feed.entries.append(entry) }
+                throw error
+            }
+            if feed.entries.count < Bounds.entries, entry != ParsedEntry() { feed.entries.append(entry) }
+        }
     }
 
-    private func date(_ value: Any?) -> Date? {
-        (value as? String).flatMap { PublishedDate($0, timeZone: timeZone)?.date }
+    private func readItem(_ scanner: inout JSONScanner, _ entry: inout ParsedEntry) throws(JSONError) {
+        var plain: String?
+        try members(&scanner) { (name, scanner) throws(JSONError) in
+            switch name {
+            case "id": entry.id = try text(&scanner)
+            case "url": entry.url = try link(&scanner)
+            case "external_url": entry.externalURL = try link(&scanner)
+            case "title": entry.title = try line(&scanner)
+            case "summary": entry.summaryHTML = try text(&scanner).map(HTMLText.escaped)
+            case "content_html":
+                entry.contentHTML = try text(&scanner).map { HTMLLinks.resolved(in: $0, against: base) }
+            case "content_text": plain = try text(&scanner).map(HTMLText.escaped)
+            case "date_published": entry.published = try date(&scanner)
+            case "date_modified": entry.modified = try date(&scanner)
+            case "author", "authors":
+                for name in try people(&scanner) where !entry.authors.contains(name) { entry.authors.append(name) }
+            case "tags":
+                try each(&scanner) { (scanner) throws(JSONError) in
+                    if let tag = try line(&scanner), entry.categories.count < Bounds.listItems {
+                        entry.categories.append(tag)
+                    }
+                }
+            case "language": entry.language = try text(&scanner)
+            case "attachments":
+                try each(&scanner) { (scanner) throws(JSONError) in
+                    let attachment = try enclosure(&scanner)
+                    if attachment.url != nil, entry.enclosures.count < Bounds.listItems {
+                        entry.enclosures.append(attachment)
+                    }
+                }
+            default: try scanner.skip()
+            }
+        }
+        entry.contentHTML = entry.contentHTML ?? plain
     }
 
-    private func escaped(_ text: String) -> String {
-        var text = text
-        var bytes: [UInt8] = []
-        text.withUTF8 { HTMLText.escape($0, into: &bytes) }
-        return String(decoding: bytes, as: UTF8.self)
+    private func enclosure(_ scanner: inout JSONScanner) throws(JSONError) -> Enclosure {
+        var enclosure = Enclosure()
+        try members(&scanner) { (name, scanner) throws(JSONError) in
+            switch name {
+            case "url": enclosure.url = try link(&scanner)
+            case "mime_type": enclosure.type = try text(&scanner)
+            case "size_in_bytes":
+                let size = try text(&scanner).flatMap(Double.init).flatMap { Int(exactly: $0.rounded()) }
+                enclosure.length = size.flatMap { $0 < 0 ? nil : $0 }
+            default: try scanner.skip()
+            }
+        }
+        return enclosure
+    }
+
+    /// One person or a list of them, each an object with a name or a mere name.
+    private func people(_ scanner: inout JSONScanner) throws(JSONError) -> [String] {
+        var names: [String] = []
+        func read(_ scanner: inout JSONScanner) throws(JSONError) {
+            guard scanner.isNext(UInt8(ascii: "{")) else {
+                if let name = try line(&scanner) { names.append(name) }
+                return
+            }
+            try scanner.object { (key, scanner) throws(JSONError) in
+                guard key == "name" else { return try scanner.skip() }
+                if let name = try line(&scanner) { names.append(name) }
+            }
+        }
+        if scanner.isNext(UInt8(ascii: "[")) {
+            try scanner.array { (scanner) throws(JSONError) in try read(&scanner) }
+        } else {
+            try read(&scanner)
+        }
+        return Array(names.prefix(Bounds.listItems))
     }
 }

@@ -4,6 +4,9 @@ import CLibXML2
 final class HTMLReader {
     /// No text of a feed is this long; what lies beyond is left out.
     private static let sizeLimit = 4 << 20
+    /// Elements open at a time.
+    private static let depthLimit: Int32 = 256
+    private static let piece = 2048
 
     private var text: [UInt8] = []
     /// How many elements are open whose text is no reading matter.
@@ -21,24 +24,42 @@ final class HTMLReader {
         return String(decoding: reader.text, as: UTF8.self)
     }
 
+    /// Reads in pieces, and starts a new parser where too many elements stay open.
+    ///
+    /// Each end tag makes libxml2 look through all open elements, so nesting without end would cost the square of the
+    /// text's length.
     private func read(_ bytes: UnsafeBufferPointer<UInt8>) {
         text.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            hidden = 0
+            index += readNested(UnsafeBufferPointer(rebasing: bytes[index...]))
+        }
+    }
+
+    /// - Returns: How many bytes were read before too many elements were open, or all.
+    private func readNested(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
         var handler = Self.handler
         let user = Unmanaged.passUnretained(self).toOpaque()
         guard let context = htmlCreatePushParserCtxt(&handler, user, nil, 0, nil, XML_CHAR_ENCODING_UTF8) else {
-            return
+            return bytes.count
         }
         defer {
             if let document = context.pointee.myDoc { xmlFreeDoc(document) }
             htmlFreeParserCtxt(context)
         }
         let options = HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-        htmlCtxtUseOptions(
-            context,
-            Int32(options | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue))
+        htmlCtxtUseOptions(context, Int32(options | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue))
+        var index = 0
         bytes.withMemoryRebound(to: CChar.self) { bytes in
-            _ = htmlParseChunk(context, bytes.baseAddress, Int32(bytes.count), 1)
+            while index < bytes.count, context.pointee.nameNr <= Self.depthLimit {
+                let length = min(Self.piece, bytes.count - index)
+                htmlParseChunk(context, bytes.baseAddress?.advanced(by: index), Int32(length), 0)
+                index += length
+            }
+            htmlParseChunk(context, nil, 0, 1)
         }
+        return index
     }
 
     private static func of(_ user: UnsafeMutableRawPointer?) -> HTMLReader? {

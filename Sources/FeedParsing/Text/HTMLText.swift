@@ -19,6 +19,15 @@ enum HTMLText {
         text.append(contentsOf: bytes[plain...])
     }
 
+    static func escaped(_ text: String) -> String {
+        var text = text
+        return text.withUTF8 { bytes in
+            var escaped: [UInt8] = []
+            escape(bytes, into: &escaped)
+            return String(decoding: escaped, as: UTF8.self)
+        }
+    }
+
     /// Elements that have no end tag.
     static func isVoid(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard name.count <= 6 else { return false }

@@ -84,7 +84,10 @@ package enum PlainText {
     ]
 
     /// Lines that are not empty, each folded.
-    private static func lines(_ text: String) -> String {
+    private static func lines(_ written: String) -> String {
+        var text = written
+        // The space that does not break and the hyphen that does not show.
+        if text.utf8.contains(0xC2) { text = text.replacing("\u{A0}", with: " ").replacing("\u{AD}", with: "") }
         guard text.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return folded(text) }
         return text.split(whereSeparator: \.isNewline).map { folded(String($0)) }.filter { !$0.isEmpty }
             .joined(separator: "\n")

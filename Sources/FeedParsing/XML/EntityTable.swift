@@ -5,7 +5,11 @@ import CLibXML2
 /// Every entity is handed over as a predefined one, so its text is taken as it is and nothing in it is expanded.
 /// One table serves one document and owns what it gave out.
 struct EntityTable: ~Copyable {
+    /// How much text all references to the document's own entities may stand for together.
+    static let declaredTextLimit = 1 << 20
+
     private let declared: [String: String]
+    private var declaredText = 0
     private var given: [String: UnsafeMutablePointer<xmlEntity>] = [:]
     private var texts: [UnsafeMutablePointer<xmlChar>] = []
 
@@ -17,6 +21,10 @@ struct EntityTable: ~Copyable {
     }
 
     mutating func entity(named name: String) -> UnsafeMutablePointer<xmlEntity>? {
+        if let text = declared[name] {
+            declaredText += text.utf8.count
+            guard declaredText <= Self.declaredTextLimit else { return nil }
+        }
         if let known = given[name] { return known }
         guard let text = declared[name] ?? CharacterReference.named(name).map(String.init) else { return nil }
         let bytes = UnsafeMutablePointer<xmlChar>.allocate(capacity: text.utf8.count + 1)

@@ -10,7 +10,7 @@ struct Prolog {
     /// Texts of entities that the document type declares, with references to others left alone.
     private(set) var entities: [String: String] = [:]
     private(set) var hasJunk = false
-    private(set) var isHTMLDocumentType = false
+    private var hasDocumentType = false
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
@@ -27,8 +27,11 @@ struct Prolog {
                     .map { $0 + 1 } ?? bytes.count
             } else if bytes.spells("<!--", at: index) {
                 index = bytes.position(of: "-->", from: index + 4).map { $0 + 3 } ?? bytes.count
-            } else if bytes.spells("<!doctype", at: index) {
+            } else if bytes.spells("<!doctype", at: index), !hasDocumentType {
+                hasDocumentType = true
                 index = readDocumentType(bytes, from: index)
+            } else if next == UInt8(ascii: "!") {
+                index = bytes.position(of: ">", from: index).map { $0 + 1 } ?? bytes.count
             } else if next.startsXMLName {
                 rootStart = index
                 rootName = String(
@@ -43,8 +46,6 @@ struct Prolog {
     /// - Returns: Where the document type ends.
     private mutating func readDocumentType(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
         var index = start + 9
-        while index < bytes.count, bytes[index].isSpace { index += 1 }
-        isHTMLDocumentType = bytes.spells("html", at: index)
         var quote: UInt8 = 0
         var depth = 0
         while index < bytes.count {

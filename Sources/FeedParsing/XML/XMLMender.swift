@@ -66,12 +66,25 @@ struct XMLMender {
     }
 
     private var rootEnded = false
+    private var declaredBytes = 0
+
+    /// Where `-->`, `]]>` and `>` stand last, so that a search for what is not there is made once.
+    private lazy var lastCommentEnd = last("-->")
+    private lazy var lastCDATAEnd = last("]]>")
+    private lazy var lastBracket = last(">")
+
+    private func last(_ word: StaticString) -> Int {
+        var index = bytes.count - word.utf8CodeUnitCount
+        while index >= 0, !bytes.spells(word, at: index) { index -= 1 }
+        return index
+    }
 
     // MARK: Mark-up
 
     private mutating func markup() {
         if bytes.spells("<!--", at: index) {
-            index = bytes.position(of: "-->", from: index + 4).map { $0 + 3 } ?? afterBrokenComment()
+            let end = index <= lastCommentEnd ? bytes.position(of: "-->", from: index + 4) : nil
+            index = end.map { $0 + 3 } ?? afterBrokenComment()
         } else if bytes.spells("<![cdata[", at: index) {
             cdata()
         } else if bytes.spells("<!", at: index) || bytes.spells("<?", at: index) {
@@ -95,7 +108,7 @@ struct XMLMender {
     private mutating func cdata() {
         let start = index + 9
         let end: Int
-        if let close = bytes.position(of: "]]>", from: start) {
+        if start <= lastCDATAEnd, let close = bytes.position(of: "]]>", from: start) {
             end = close
             index = close + 3
         } else {
@@ -121,11 +134,11 @@ struct XMLMender {
 
     private mutating func endTag() {
         let name = readName(from: index + 2)
-        let close = bytes.position(of: ">", from: name.upperBound)
-        if close == nil { findings.isCut = true }
         // An end tag that lost its `>` ends before the next `<`.
-        let next = bytes[name.upperBound...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
-        index = min(close.map { $0 + 1 } ?? bytes.count, next)
+        index = name.upperBound
+        while index < bytes.count, bytes[index] != UInt8(ascii: ">"), bytes[index] != UInt8(ascii: "<") { index += 1 }
+        if index == bytes.count { findings.isCut = true }
+        if index < bytes.count, bytes[index] == UInt8(ascii: ">") { index += 1 }
         guard let match = open.lastIndex(where: { isSame($0, name) }) else {
             findings.strayEnds += 1
             return
@@ -146,7 +159,7 @@ struct XMLMender {
         var position = name.upperBound
         guard readAttributes(&position, into: &tag) else {
             // Cut within the tag, or no tag at all.
-            if bytes[name.upperBound...].firstIndex(of: UInt8(ascii: ">")) == nil {
+            if name.upperBound > lastBracket {
                 findings.isCut = true
                 index = bytes.count
             } else {
@@ -338,7 +351,7 @@ struct XMLMender {
                     mended.append(contentsOf: bytes[position..<match.end])
                     return match.end
                 }
-                if let text = entities[name] ?? CharacterReference.named(name).map(String.init) {
+                if let text = declaredText(name) ?? CharacterReference.named(name).map(String.init) {
                     findings.references += 1
                     writeEscaped(text)
                     return match.end
@@ -348,6 +361,12 @@ struct XMLMender {
             mended.append(contentsOf: "&amp;".utf8)
             return position + 1
         }
+    }
+
+    private mutating func declaredText(_ name: String) -> String? {
+        guard let text = entities[name] else { return nil }
+        declaredBytes += text.utf8.count
+        return declaredBytes <= EntityTable.declaredTextLimit ? text : nil
     }
 
     private mutating func writeEscaped(_ text: String) {
