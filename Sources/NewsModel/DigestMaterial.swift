@@ -7,6 +7,8 @@ package struct DigestMaterial: Hashable, Sendable {
     /// When the digest before was written; `nil` for the first one.
     package var lastDigest: Date?
     package var stories: [DigestStory] = []
+    /// Further stories on topic that are only counted.
+    package var omittedStories = 0
     /// Articles whose score stayed just under the threshold.
     package var nearMisses: [Article] = []
     package var troubledFeeds: [FeedState] = []

@@ -17,7 +17,7 @@ struct DigestOutline: Hashable, Sendable {
     init(_ material: DigestMaterial, _ settings: DigestSettings) {
         let stories = material.stories.filter { !$0.articles.isEmpty }.sorted(by: Self.isWeightier)
         let told = stories.prefix(max(0, settings.storyLimit))
-        omittedStories = stories.count - told.count
+        omittedStories = material.omittedStories + stories.count - told.count
         fresh = told.filter { $0.isNew && $0.story.relevance == .onTopic }
         continuing = told.filter { !$0.isNew && $0.story.relevance == .onTopic }
         related = told.filter { $0.story.relevance != .onTopic }

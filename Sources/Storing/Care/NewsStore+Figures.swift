@@ -25,6 +25,11 @@ package struct StoreFigures: Hashable, Sendable {
 }
 
 extension NewsStore {
+    /// How many deliveries wait, whatever else is stored.
+    package func pendingDeliveries() async throws(StoreError) -> Int {
+        try await read { db in Int(try db.integer("SELECT count(*) FROM delivery WHERE state = 0") ?? 0) }
+    }
+
     package func figures(at now: Date) async throws(StoreError) -> StoreFigures {
         let (databaseBytes, logBytes) = (state.databaseSize, state.logSize)
         return try await read { db in

@@ -3,8 +3,8 @@ import GRDB
 package import NewsModel
 
 extension NewsStore {
-    /// Stories that a digest tells, and articles of one story that it names.
-    private static let maximumStories = 500
+    /// Stories that a digest tells in full, and articles of one story that it names.
+    private static let maximumStories = 200
     private static let maximumArticles = 100
     private static let maximumNearMisses = 20
     /// The share of the threshold from which a score nearly reached it.
@@ -24,12 +24,15 @@ extension NewsStore {
         try await read { db in
             var material = DigestMaterial(from: from, to: to)
             let window = [from.milliseconds.databaseValue, to.milliseconds.databaseValue]
-            material.stories = try Self.storyIDs(in: window, db).compactMap { id in
+            let stories = try Self.storyIDs(in: window, db)
+            let revisions = try Self.revisions(in: window, db)
+            material.omittedStories = max(0, stories.count - Self.maximumStories)
+            material.stories = try stories.prefix(Self.maximumStories).compactMap { id in
                 guard let record = try StoryRecord.find(id, db) else { return nil }
                 return DigestStory(
                     story: try StoryReading.story(record, db),
                     articles: try ArticleReading.articles(ofStory: id, limit: Self.maximumArticles, db),
-                    revisions: try Self.revisions(ofStory: id, in: window, db),
+                    revisions: revisions[id] ?? [],
                     isNew: lastDigest.map { (record.announcedAt ?? record.firstSeen) > $0.milliseconds } ?? true
                 )
             }
@@ -57,31 +60,31 @@ extension NewsStore {
                 AND (change.kind <> 0 OR article.first_seen >= ?1) AND (change.quiet = 0 OR article.first_seen >= ?1)
                 UNION
                 SELECT id FROM story WHERE relevance > 0 AND last_changed >= ?1 AND last_changed < ?2
-            ) ORDER BY score DESC, articles DESC, last_changed DESC, id DESC LIMIT \(maximumStories)
+            ) ORDER BY score DESC, articles DESC, last_changed DESC, id DESC
             """,
             window
         ) { $0[0] }
     }
 
-    private static func revisions(
-        ofStory story: Int64,
-        in window: [DatabaseValue],
-        _ db: Database
-    ) throws -> [DigestRevision] {
-        try db.all(
+    /// The revisions told in the window, by story: read in one go, for a story alone would look at every change of it.
+    private static func revisions(in window: [DatabaseValue], _ db: Database) throws -> [Int64: [DigestRevision]] {
+        let changes = try db.all(
             """
             SELECT \(ChangeReading.columns) FROM change \(ChangeReading.joins) \
-            WHERE change.story IS NOT NULL AND change.at >= ? AND change.at < ? AND change.kind = ? \
-            AND change.article IN (SELECT id FROM article WHERE story = ?) ORDER BY change.id
+            WHERE change.story IS NOT NULL AND change.at >= ? AND change.at < ? AND change.kind = ? ORDER BY change.id
             """,
-            window + [ChangeKind.articleRevised.code.databaseValue, story.databaseValue],
+            window + [ChangeKind.articleRevised.code.databaseValue],
             ChangeReading.change
-        ).compactMap { change in
-            guard let change, let article = change.detail.article, let revision = change.detail.revision else {
-                return nil
-            }
-            return DigestRevision(article: article.id, feed: article.feed, at: change.at, revision: revision)
+        ).compactMap(\.self)
+        var byStory: [Int64: [DigestRevision]] = [:]
+        for change in changes {
+            guard let article = change.detail.article, let revision = change.detail.revision,
+                let story = try db.integer("SELECT story FROM article WHERE id = ?", [article.id.rawValue.databaseValue])
+            else { continue }
+            byStory[story, default: []].append(
+                DigestRevision(article: article.id, feed: article.feed, at: change.at, revision: revision))
         }
+        return byStory
     }
 
     private static func nearMisses(in window: [DatabaseValue], _ db: Database) throws -> [Article] {

@@ -21,7 +21,7 @@ extension Watch {
         await deliverOnce(into: tally)
         try await writeDigest()
         var report = await tally.report
-        report.pendingDeliveries = try await store.figures(at: now()).pendingDeliveries
+        report.pendingDeliveries = try await store.pendingDeliveries()
         return report
     }
 
