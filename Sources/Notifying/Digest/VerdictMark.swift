@@ -1,20 +1,6 @@
 package import NewsModel
 
-/// What an analyst thinks of a verdict.
-package enum AnalystMark: String, Hashable, Sendable, CaseIterable {
-    case right, wrong, unsure
-}
-
-/// A mark read back from an edited digest.
-package struct VerdictMark: Hashable, Sendable {
-    package var article: ArticleID
-    package var mark: AnalystMark
-
-    package init(article: ArticleID, mark: AnalystMark) {
-        self.article = article
-        self.mark = mark
-    }
-
+extension VerdictMark {
     /// The line to fill in: `verdict: [ ] right [ ] wrong [ ] unsure (article 42)`.
     static func line(for article: ArticleID) -> String {
         let boxes = AnalystMark.allCases.map { "[ ] \($0.rawValue)" }.joined(separator: " ")
