@@ -37,6 +37,19 @@ struct VerdictMarkTests {
         #expect(VerdictMark.read(line) == ReadMarks())
     }
 
+    @Test("Lines are told apart whatever ends them", arguments: ["\n", "\r\n", "\r"])
+    func lineEnds(end: String) {
+        let lines = [
+            "# Digest", "verdict: [x] right [ ] wrong [ ] unsure (article 1)", "",
+            "verdict: [x] right [x] wrong [ ] unsure (article 2)",
+            "verdict: [ ] right [x] wrong [ ] unsure (article 3)", "",
+        ]
+        let read = VerdictMark.read(lines.joined(separator: end))
+        #expect(read.marks.map(\.article.rawValue) == [1, 3])
+        #expect(read.marks.map(\.mark) == [.right, .wrong])
+        #expect(read.ambiguousLines == [4])
+    }
+
     @Test("Two ticks on a line are reported with its number")
     func ambiguous() {
         let read = VerdictMark.read("\n\nverdict: [x] right [x] wrong [ ] unsure (article 42)")

@@ -12,7 +12,7 @@ extension VerdictMark {
     /// A line without a mark is left out. Any letter in a box counts: people write `x`, `X` and `✓`.
     package static func read(_ digest: String) -> ReadMarks {
         var result = ReadMarks()
-        for (index, line) in digest.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        for (index, line) in digest.split(omittingEmptySubsequences: false, whereSeparator: isLineEnd).enumerated() {
             guard let start = line.firstRange(of: "verdict:") else { continue }
             let rest = line[start.upperBound...]
             guard rest.contains("["), let article = article(in: rest) else { continue }
@@ -24,6 +24,11 @@ extension VerdictMark {
             }
         }
         return result
+    }
+
+    /// Editors of other systems end lines with a carriage return and a newline, which are one character here.
+    private static func isLineEnd(_ character: Character) -> Bool {
+        character == "\n" || character == "\r\n" || character == "\r"
     }
 
     private static func article(in line: Substring) -> ArticleID? {
