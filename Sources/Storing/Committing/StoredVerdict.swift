@@ -46,7 +46,7 @@ struct StoredVerdict: Decodable {
         )
     }
 
-    private static func json(_ verdict: Verdict) -> String {
+    static func json(_ verdict: Verdict) -> String {
         let limit = verdict.relevance == .offTopic ? keptOffTopic : kept
         var writer = JSONWriter(reservingCapacity: 256)
         writer.object { writer in

@@ -5,7 +5,7 @@ import GRDB
 /// Times are integers, milliseconds since 1970. Hashes are the bit patterns of unsigned 64-bit values.
 enum Schema {
     /// The number of the newest migration; the database holds its own as `user_version`.
-    static let current = 1
+    static let current = 2
 
     static func version(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -18,6 +18,10 @@ enum Schema {
                 try db.execute(sql: sql)
             }
             try db.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2") { db in
+            try db.execute(sql: reviews)
+            try db.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }
@@ -148,5 +152,13 @@ enum Schema {
 
     private static let memory = """
         CREATE TABLE memory (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        """
+
+    private static let reviews = """
+        -- relevance and topic are those of the verdict that the mark is about
+        CREATE TABLE review (
+            article INTEGER PRIMARY KEY, mark INTEGER NOT NULL, relevance INTEGER NOT NULL, topic INTEGER NOT NULL,
+            at INTEGER NOT NULL
+        );
         """
 }
