@@ -25,6 +25,7 @@ struct Newswatch: AsyncParsableCommand {
             CommandGroup(
                 name: "Operating",
                 subcommands: [FeedsCommand.self, DeliveriesCommand.self, StatusCommand.self, ImportCommand.self]),
+            CommandGroup(name: "Judging", subcommands: [ReclassifyCommand.self, ReviewCommand.self]),
             CommandGroup(
                 name: "Working on texts",
                 subcommands: [ParseCommand.self, ClassifyCommand.self, TopicCommand.self]),

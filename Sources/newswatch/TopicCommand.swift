@@ -18,6 +18,8 @@ struct TopicCommand: AsyncParsableCommand {
 
         @OptionGroup var topic: TopicOption
 
+        @OptionGroup var reviewed: ReviewLabels
+
         @Option(help: "Print figures of a K-fold cross-validation as well.")
         var crossValidate: Int?
 
@@ -30,7 +32,7 @@ struct TopicCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (text, old) = try topic.load(keepingWeights: false)
-            let articles = try LabelFile.read(labels)
+            let articles = try await reviewed.added(to: LabelFile.read(labels), fitting: old)
             let new = old.fitted(to: articles)
             if let crossValidate {
                 print(Figures(new.crossValidated(on: articles, folds: crossValidate), "\(crossValidate)-fold").text)

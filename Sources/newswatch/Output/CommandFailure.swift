@@ -34,6 +34,7 @@ struct CommandFailure: Error {
         case let problems as Problems: self.init(.badSettings, problems.description)
         case let error as StoreError: self.init(error.exit, error.description)
         case let error as ImportError: self.init(error.exit, error.description)
+        case let error as DigestReviewError: self.init(error.exit, error.description)
         case let error as SearchQueryError: self.init(.usage, error.description)
         case let error as ChangeLogError: self.init(.inputOutput, error.description)
         case let error as DigestFileError: self.init(.inputOutput, error.description)
@@ -64,6 +65,16 @@ extension ImportError {
     }
 }
 
+extension DigestReviewError {
+    fileprivate var exit: SystemExit {
+        switch self {
+        case .noFile: .noInput
+        case .notRead: .inputOutput
+        case .noMarks, .tooLarge: .badData
+        }
+    }
+}
+
 extension AsyncParsableCommand {
     /// Runs the body; an error goes to standard error in plain words and ends the program with its exit code.
     func reportingFailures(_ body: () async throws -> Void) async throws {
@@ -76,13 +87,22 @@ extension AsyncParsableCommand {
         } catch let error as ValidationError {
             throw error
         } catch {
-            let failure = CommandFailure(error)
-            let lines = failure.message.split(separator: "\n").map { line in
-                failure.exit == .badSettings ? String(line) : "newswatch: \(line)"
-            }
-            writeToStandardError(lines.joined(separator: "\n") + "\n")
-            throw ExitCode(failure.exit.rawValue)
+            throw CommandFailure.reported(error)
         }
+    }
+}
+
+extension CommandFailure {
+    /// Tells of the error on standard error in plain words.
+    ///
+    /// - Returns: What ends the program with the error's exit code.
+    static func reported(_ error: any Error) -> ExitCode {
+        let failure = CommandFailure(error)
+        let lines = failure.message.split(separator: "\n").map { line in
+            failure.exit == .badSettings ? String(line) : "newswatch: \(line)"
+        }
+        writeToStandardError(lines.joined(separator: "\n") + "\n")
+        return ExitCode(failure.exit.rawValue)
     }
 }
 
