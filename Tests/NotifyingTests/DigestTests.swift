@@ -10,7 +10,7 @@ struct DigestTests {
     static let rich = SampleMaterial.rich
     static let settings = SampleMaterial.settings
     static let hostile =
-        "</h3><script>alert(1)</script>\n## Forged <!--\u{202E}\" onclick='x' [a](javascript:b) ](https://a.example) ![i](https://a.example/i.png)"
+        "</h3><script>alert(1)</script>\n## Forged <!--\u{202E}\" onclick='x' [a](javascript:b) ](https://a.example) \"\u{301} onclick=x <\u{301} &\u{301} ![i](https://a.example/i.png)"
 
     @Test("New stories first, then by weight, then beside the topic")
     func order() {
@@ -159,6 +159,16 @@ struct DigestTests {
             return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
         }
         return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    }
+
+    @Test("An outlet is named once a headline, and one that only carried the article once")
+    func sources() {
+        var story = SampleMaterial.korean
+        story.articles.append(story.articles[1])
+        story.articles.append(story.articles[0])
+        story.articles[0].feeds.append("Peninsula Wire")
+        let names = StorySource.others(of: story, since: SampleMaterial.from).map(\.outlet)
+        #expect(names == ["Han River Post", "南山新聞", "Peninsula Wire", "Вестник Приморья"])
     }
 
     @Test("The chart counts articles by tag and language and folds what is over its limit")

@@ -28,9 +28,10 @@ struct FeedTrouble: Hashable, Sendable {
             let reason = "most of its entries were suddenly new; they were recorded without alerts"
             troubles.append(FeedTrouble(condition: "flooded", since: since, reason: reason))
         }
-        if let movedTo = health.movedTo {
+        if let movedTo = health.movedTo, health.movedCount >= 3 {
             let address = PlainText.line(movedTo)
-            troubles.append(FeedTrouble(condition: "moved", since: nil, reason: "answers at \(address) now"))
+            troubles.append(
+                FeedTrouble(condition: "moved", since: nil, reason: "answers at \(address) now; set its url to that"))
         }
         return troubles.isEmpty ? [FeedTrouble(condition: "in trouble", since: nil, reason: failure)] : troubles
     }
