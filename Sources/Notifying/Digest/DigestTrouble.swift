@@ -17,7 +17,7 @@ struct FeedTrouble: Hashable, Sendable {
         if let since = health.goneSince {
             troubles.append(FeedTrouble(condition: "gone", since: since, reason: failure))
         } else if health.failingSince != nil || health.consecutiveFailures > 0 {
-            let tries = DigestOutline.count(health.consecutiveFailures, "failure", "failures") + " in a row"
+            let tries = Count.text(health.consecutiveFailures, "failure", "failures") + " in a row"
             let reason = failure.isEmpty ? tries : "\(failure) (\(tries))"
             troubles.append(FeedTrouble(condition: "failing", since: health.failingSince, reason: reason))
         }
@@ -52,9 +52,9 @@ extension Coverage {
     /// One sentence for a day that brought nothing.
     var proof: String {
         guard fetched + unchanged > 0 else { return "No feed answered in this window." }
-        let feeds = DigestOutline.count(feeds, "feed", "feeds")
-        let articles = DigestOutline.count(newArticles, "new article", "new articles")
-        let answers = DigestOutline.count(fetched + unchanged, "answer", "answers")
+        let feeds = Count.text(feeds, "feed", "feeds")
+        let articles = Count.text(newArticles, "new article", "new articles")
+        let answers = Count.text(fetched + unchanged, "answer", "answers")
         return "The watch ran: \(feeds), \(answers), \(articles) read."
     }
 
