@@ -182,6 +182,29 @@ struct DigestTests {
         #expect(Foreign.attributes(text, language: language) == attributes)
     }
 
+    @Test("Every condition of a feed is told with its reason")
+    func feedTroubles() {
+        func troubles(_ change: (inout FeedHealth) -> Void) -> [String] {
+            var state = SampleMaterial.troubledFeeds[0]
+            state.health = FeedHealth()
+            change(&state.health)
+            return FeedTrouble.of(state).map { "\($0.condition): \($0.reason)" }
+        }
+        let failure = FeedFailure(kind: .gone, reason: "answered\n410", at: SampleMaterial.to)
+        #expect(
+            troubles {
+                ($0.goneSince, $0.lastFailure) = (SampleMaterial.from, failure)
+            } == ["gone: answered 410"])
+        #expect(troubles { $0.consecutiveFailures = 1 } == ["failing: 1 failure in a row"])
+        #expect(
+            troubles { $0.floodSince = SampleMaterial.from }.first?.hasPrefix("flooded: most of its entries") == true)
+        #expect(
+            troubles {
+                ($0.movedTo, $0.movedCount) = ("https://b.example/", 3)
+            } == ["moved: answers at https://b.example/ now; set its url to that"])
+        #expect(troubles { ($0.movedTo, $0.movedCount) = ("https://b.example/", 1) } == ["in trouble: "])
+    }
+
     @Test("The chart counts articles by tag and language and folds what is over its limit")
     func chart() {
         let bars = CoverageChart.bars(Self.rich.stories, limit: 3) {
