@@ -23,12 +23,14 @@ package struct VerdictMark: Hashable, Sendable {
 
     /// Reads the marks of an edited digest, in Markdown or HTML.
     ///
-    /// A line without a mark is left out. Any letter in a box counts: people write `x`, `X` and `✓`.
+    /// A line without a mark is left out. Any letter in a box counts: people write `x`, `X` and `✓`. Only what begins a
+    /// line is a mark, so that no headline can give one.
     package static func read(_ digest: String) -> ReadMarks {
         var result = ReadMarks()
         for (index, line) in digest.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            guard let start = line.firstRange(of: "verdict:") else { continue }
-            let rest = line[start.upperBound...]
+            let line = line.drop(while: \.isWhitespace)
+            guard let start = beginnings.first(where: { line.hasPrefix($0) }) else { continue }
+            let rest = line.dropFirst(start.count)
             guard rest.contains("["), let article = article(in: rest) else { continue }
             let marked = AnalystMark.allCases.filter { isTicked($0, in: rest) }
             switch marked.count {
@@ -39,6 +41,9 @@ package struct VerdictMark: Hashable, Sendable {
         }
         return result
     }
+
+    /// In Markdown and in HTML.
+    private static let beginnings = ["verdict:", "<p class=\"mark\">verdict:"]
 
     private static func article(in line: Substring) -> ArticleID? {
         guard let start = line.firstRange(of: "(article ") else { return nil }
