@@ -61,9 +61,6 @@ package final class Watch: Sendable {
     private static func parts(
         of plan: Plan, store: NewsStore, log: Logger, clock: @escaping @Sendable () -> Date
     ) throws -> Parts {
-        // Receivers are named by the user alone and often stand in the own network.
-        var senderConfiguration = FetcherConfiguration(userAgent: plan.userAgent)
-        senderConfiguration.privateAddresses = .allow
         let journal = try plan.settings.notify.log.map { log in
             JournalReader(store: store, file: try ChangeLogFile(path: plan.statePath(log.path)))
         }
@@ -72,7 +69,7 @@ package final class Watch: Sendable {
             pipeline: Pipeline(
                 plan: plan, store: store, fetcher: Fetcher(configuration: plan.fetcherConfiguration), clock: clock),
             outbox: Outbox(
-                store: store, sender: Fetcher(configuration: senderConfiguration), log: log, clock: clock),
+                store: store, sender: Fetcher(configuration: plan.senderConfiguration), log: log, clock: clock),
             journal: journal,
             digest: DigestWriter(store: store, plan: plan))
     }

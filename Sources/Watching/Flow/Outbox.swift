@@ -53,12 +53,9 @@ package struct Outbox: Sendable {
     /// One try; `nil` when it was cut short by the program's own end and so tells nothing about the receiver.
     private func send(_ delivery: Delivery, to endpoint: WebhookEndpoint) async -> DeliveryOutcome? {
         let request = WebhookMessage.request(for: delivery, to: endpoint, at: clock())
-        let post = PostRequest(
-            url: request.url, headers: request.headers.map { PostRequest.Header($0.name, $0.value) },
-            body: request.body, timeout: endpoint.timeout)
         let answer: DeliveryAnswer
         do {
-            let received = try await sender.post(post)
+            let received = try await sender.post(PostRequest(request, timeout: endpoint.timeout))
             answer = .status(received.status, retryAfter: received.retryAfter)
         } catch .cancelled, .closed {
             return nil
@@ -73,5 +70,13 @@ package struct Outbox: Sendable {
                 metadata: ["endpoint": "\(endpoint.name)", "id": "\(delivery.id)", "outcome": "\(outcome)"])
         }
         return outcome
+    }
+}
+
+extension PostRequest {
+    init(_ request: WebhookRequest, timeout: Duration) {
+        self.init(
+            url: request.url, headers: request.headers.map { Header($0.name, $0.value) }, body: request.body,
+            timeout: timeout)
     }
 }

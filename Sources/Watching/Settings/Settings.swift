@@ -69,6 +69,11 @@ package struct DigestOutput: Sendable {
     /// Below the state directory unless absolute.
     package var path = "digest.md"
     package var htmlPath: String? = "digest.html"
+    package var atomPath: String? = "digest.atom"
+    /// The folder that keeps one digest a day.
+    package var archivePath: String? = "digests"
+    /// How long the archive keeps them.
+    package var keep = Duration.seconds(90 * 86_400)
     package var window = Duration.seconds(86_400)
     package var every = Duration.seconds(900)
     package var timeZone = TimeZone.gmt
