@@ -12,7 +12,7 @@ package struct FetcherConfiguration: Sendable, Hashable {
     package var userAgent: String
     /// How many transfers run at once; further ones wait without their time running.
     package var connections = 32
-    /// Connections to one host at once.
+    /// Transfers to one host at once, further ones wait likewise; 0 sets no limit.
     package var connectionsPerHost = 1
     package var privateAddresses = PrivateAddresses.deny
     /// The address of a proxy, as libcurl takes it; `nil` is a direct connection whatever the environment says.

@@ -20,7 +20,9 @@ extension Pace {
     private static let highestRate = 20_000.0
 
     private mutating func learnRate(_ dates: [Date], reading: FeedReading, since last: Date?, at now: Date) {
-        guard let rate = Self.rate(of: dates, at: now) ?? Self.rate(ofNew: reading, since: last, at: now) else { return }
+        guard let rate = Self.rate(of: dates, at: now) ?? Self.rate(ofNew: reading, since: last, at: now) else {
+            return
+        }
         let bounded = min(max(rate, 0.001), Self.highestRate)
         // The distances are averaged, not the rates: one short distance among long ones is chance.
         entriesPerDay = entriesPerDay.map { 2 / (1 / max($0, 0.001) + 1 / bounded) } ?? bounded
