@@ -1,3 +1,4 @@
+import Foundation
 import NewsModel
 import TestSupport
 import Testing
@@ -79,5 +80,27 @@ struct AddressTests {
         #expect(await fetcher.failure(request("http://192.168.0.1/rss")) == .addressRefused("192.168.0.1"))
         #expect(try await fetcher.fetch(request("http://other.example/rss")).text == "secret")
         #expect(proxy.requests.map(\.target) == ["http://feed.example/rss", "http://other.example/rss"])
+    }
+
+    @Test("IPv6 is spoken, and refused where it is this machine's own", .enabled(if: hasIPv6))
+    func ipv6() async throws {
+        let server = try ScriptedServer(usesIPv6: true) { _ in .answer(200, body: "six") }
+        #expect(try await makeFetcher().fetch(request(server.url())).text == "six")
+        let denying = makeFetcher { $0.privateAddresses = .deny }
+        #expect(await denying.failure(request(server.url())) == .addressRefused("[0:0:0:0:0:0:0:1]"))
+        #expect(server.connections == 1)
+    }
+
+    private static let hasIPv6 = (try? ScriptedServer(usesIPv6: true) { _ in .answer(200) }) != nil
+
+    @Test("No proxy of the environment is used")
+    func environment() async {
+        // In a process of its own: the environment belongs to all tests.
+        await #expect(processExitsWith: .success) {
+            for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] { setenv(name, "http://127.0.0.1:1", 1) }
+            let server = try ScriptedServer { _ in .answer(200, body: "direct") }
+            let answer = try await makeFetcher().fetch(request(server.url()))
+            try #require(answer.text == "direct")
+        }
     }
 }
