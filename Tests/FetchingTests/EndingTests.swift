@@ -142,10 +142,44 @@ struct EndingTests {
         #expect(error?.kind == (status == 410 ? .gone : .status))
     }
 
-    @Test("A test for browsers has a name of its own")
-    func challenge() async throws {
-        let server = try ScriptedServer { _ in .answer(403, headers: [("CF-Mitigated", "challenge")], body: "<html>") }
-        #expect(await makeFetcher().failure(request(server.url()))?.kind == .blockedPage)
+    @Test(
+        "A test for browsers has a name of its own, by the header of the server's guard",
+        arguments: [
+            (403, "CF-Mitigated", "challenge"), (200, "cf-mitigated", "challenge"),
+            (202, "x-amzn-waf-action", "challenge"),
+            (405, "x-amzn-waf-action", "captcha"), (202, "SG-Captcha", "challenge"),
+        ]
+    )
+    func challengeByHeader(status: Int, name: String, value: String) async throws {
+        let server = try ScriptedServer { _ in .answer(status, headers: [(name, value)], body: "<html>") }
+        let error = await makeFetcher().failure(request(server.url()))
+        #expect(error == .challenged(status: status, retryAfter: nil))
+        #expect(error?.kind == .blockedPage)
+    }
+
+    @Test(
+        "And by the page, when the status says that all is well",
+        arguments: [
+            (
+                "<!DOCTYPE html><title>Just a moment...</title><script>window._cf_chl_opt={}</script>",
+                true
+            ),
+            (
+                "\u{FEFF} \n<html><head><META NAME=robots><iframe>Request unsuccessful. Incapsula incident ID: 1</iframe>",
+                true
+            ),
+            ("<html><script>var arg1='3B';function reload(x){document.cookie=\"acw_sc__v2=\"+x}</script></html>", true),
+            ("<!doctype html><title>News</title><p>Captcha makers raise money</p>", false),
+            (
+                "<rss><channel><item><description>window._cf_chl_opt</description></item></channel></rss>",
+                false
+            ),
+        ]
+    )
+    func challengeByPage(page: String, isChallenge: Bool) async throws {
+        let server = try ScriptedServer { _ in .answer(200, body: page) }
+        let error = await makeFetcher().failure(request(server.url()))
+        #expect(error == (isChallenge ? .challenged(status: 200, retryAfter: nil) : nil))
     }
 
     @Test(
