@@ -44,7 +44,7 @@ final class TransferLoop {
         var goesOn = true
         for message in inbox.take() {
             switch message {
-            case .start(let job): waiting.append(job, host: RedirectChain.host(of: job.task.url) ?? "")
+            case .start(let job): waiting.append(job, host: CurlURL.host(of: job.task.url) ?? "")
             case .cancel(let ticket): cancel(ticket)
             case .stop: goesOn = false
             }

@@ -58,6 +58,19 @@ struct AddressTests {
         #expect(server.connections == 0)
     }
 
+    @Test(
+        "Hosts beyond ASCII are asked for in Punycode",
+        arguments: [
+            ("http://bücher.example/ä?ö", "http://xn--bcher-kva.example/%c3%a4?%c3%b6"),
+            ("https://пример.рф:8443/лента", "https://xn--e1afmkfd.xn--p1ai:8443/%d0%bb%d0%b5%d0%bd%d1%82%d0%b0"),
+            ("https://뉴스.kr", "https://xn--vg1b002a.kr/"), ("http://example.org/%41 b", "http://example.org/%41%20b"),
+            ("http://example.org/a\tb", nil), ("http://exa mple.org/", nil), ("http:///x y", nil),
+        ] as [(String, String?)]
+    )
+    func punycode(url: String, sent: String?) {
+        #expect(CurlURL.sendable(url) == sent)
+    }
+
     @Test("A refused address is named, with the setting that would allow it")
     func message() async {
         let error = await makeFetcher { $0.privateAddresses = .deny }.failure(request("http://169.254.169.254/latest/"))
