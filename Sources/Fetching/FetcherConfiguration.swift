@@ -4,6 +4,8 @@ package struct FetcherConfiguration: Sendable, Hashable {
     package enum PrivateAddresses: Sendable, Hashable {
         /// Refuse to connect, on every hop.
         case deny
+        /// Refuse all but these addresses, such as `10.0.0.7` or `fd00::7`.
+        case denyExcept(Set<String>)
         /// For feeds of an intranet and for tests.
         case allow
     }
@@ -27,4 +29,14 @@ package struct FetcherConfiguration: Sendable, Hashable {
     package var slownessAllowed: Duration = .seconds(20)
 
     package init(userAgent: String) { self.userAgent = userAgent }
+}
+
+extension FetcherConfiguration {
+    func allows(_ address: IPAddress) -> Bool {
+        switch privateAddresses {
+        case .allow: true
+        case .deny: address.isPublic
+        case .denyExcept(let exceptions): address.isPublic || exceptions.contains { IPAddress($0) == address }
+        }
+    }
 }

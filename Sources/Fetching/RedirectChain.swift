@@ -20,10 +20,10 @@ struct RedirectChain {
     ///
     /// For transfers through a proxy, whose own address is the only one that a socket sees.
     func refusedLiteral(by configuration: FetcherConfiguration) -> String? {
-        guard configuration.privateAddresses == .deny, let host = current.flatMap(CurlURL.host) else { return nil }
+        guard configuration.privateAddresses != .allow, let host = current.flatMap(CurlURL.host) else { return nil }
         let name = host.lowercased().trimmingSuffix(".")
         if name == "localhost" || name.hasSuffix(".localhost") { return name }
-        guard let address = IPAddress(name), !address.isPublic else { return nil }
+        guard let address = IPAddress(name), !configuration.allows(address) else { return nil }
         return address.description
     }
 }

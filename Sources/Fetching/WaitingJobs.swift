@@ -26,7 +26,10 @@ struct WaitingJobs {
     mutating func popFirst() -> (job: TransferJob, host: String)? {
         while let host = turns.popFirst() {
             lines[host]?.turns -= 1
-            guard let job = lines[host]?.jobs.popFirst() else { continue }
+            guard let job = lines[host]?.jobs.popFirst() else {
+                forgetIfIdle(host)
+                continue
+            }
             lines[host]?.running += 1
             return (job, host)
         }
@@ -37,12 +40,16 @@ struct WaitingJobs {
     mutating func finished(_ host: String) {
         lines[host]?.running -= 1
         grantTurn(host)
-        if let line = lines[host], line.running == 0, line.turns == 0, line.jobs.count == 0 { lines[host] = nil }
+        forgetIfIdle(host)
     }
 
     /// Takes out the jobs that `isOut` names.
     mutating func remove(where isOut: (TransferJob) -> Bool) -> [TransferJob] {
         lines.keys.flatMap { host in lines[host]?.jobs.remove(where: isOut) ?? [] }
+    }
+
+    private mutating func forgetIfIdle(_ host: String) {
+        if let line = lines[host], line.running == 0, line.turns == 0, line.jobs.count == 0 { lines[host] = nil }
     }
 
     private mutating func grantTurn(_ host: String) {

@@ -78,6 +78,20 @@ struct AddressTests {
         #expect(error?.description.contains("fetch.private_addresses") == true)
     }
 
+    @Test(
+        "Every hop is looked at: a redirect from an allowed address to another one is refused",
+        arguments: ["127.0.0.2", "0x7f.0.0.2", "2130706434", "[::ffff:127.0.0.2]", "169.254.169.254"]
+    )
+    func redirectInside(host: String) async throws {
+        let server = try ScriptedServer { request in
+            request.target == "/open" ? .answer(200, body: "x") : .redirect(301, to: "http://\(host):1/")
+        }
+        let fetcher = makeFetcher { $0.privateAddresses = .denyExcept(["127.0.0.1"]) }
+        #expect(try await fetcher.fetch(request(server.url("/open"))).text == "x")
+        #expect(await fetcher.failure(request(server.url("/away")))?.kind == .forbidden)
+        #expect(server.requests.map(\.target) == ["/open", "/away"])
+    }
+
     @Test("Every hop is looked at: a private address behind a proxy's back is refused by its spelling")
     func throughProxy() async throws {
         // The proxy is the operator's own and may be private; it answers for every host.
