@@ -114,7 +114,10 @@ struct CopyTests {
 
     @Test(
         "Marks of an update are no part of a headline",
-        arguments: ["UPDATE 2-%", "CORRECTED-%", "%(종합)", "% | Home", "[속보] %", "Breaking: %"])
+        arguments: [
+            "UPDATE 2-%", "CORRECTED-%", "%(종합)", "% | Home", "[속보] %", "Breaking news: %", "(2nd LD) %",
+            "% - The Velmar Herald", "WRAPUP 3-%",
+        ])
     func marked(pattern: String) throws {
         let report = try #require(reports["en"])
         var update = report
