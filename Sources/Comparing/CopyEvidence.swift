@@ -78,7 +78,12 @@ package struct CopyEvidence: Sendable {
 
     private static func isTemplate(_ titles: Alignment, _ texts: Alignment) -> Bool {
         titles.replacements.contains { title in
-            texts.replacements.contains { text in
+            if title.old.count == 1, title.new.count == 1,
+                title.old[title.old.startIndex].mayBeSpelling(of: title.new[title.new.startIndex])
+            {
+                return false
+            }
+            return texts.replacements.contains { text in
                 !Set(title.old).isDisjoint(with: text.old) && !Set(title.new).isDisjoint(with: text.new)
             }
         }

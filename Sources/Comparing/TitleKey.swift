@@ -2,7 +2,8 @@
 enum TitleKey {
     /// The words of a title without the outlet's name and the marks that outlets put at its ends.
     static func core(of title: String) -> [Token] {
-        var core = Tokenizer.tokens(of: withoutOutlet(title), limit: longestTitle)[...]
+        let title = withoutOutlet(String(title.prefix(longestTitle)))
+        var core = Tokenizer.tokens(of: title)[...]
         for mark in opening where core.count > mark.count + 2 && core.starts(with: mark) {
             core = core.dropFirst(mark.count)
             if core.first?.kind == .number, numbered.contains(mark) { core = core.dropFirst() }
@@ -23,17 +24,17 @@ enum TitleKey {
         return mixer.finish()
     }
 
-    /// In tokens.
-    private static let longestTitle = 200
+    /// In characters.
+    private static let longestTitle = 1000
 
     /// Aggregators put the outlet behind a headline, and sites their name: "Talks begin in the capital - The Herald".
     private static func withoutOutlet(_ title: String) -> String {
         for separator in [" | ", "｜", " - ", " – ", " — ", "_"] {
             guard let range = title.ranges(of: separator).last else { continue }
-            let name = Tokenizer.tokens(of: String(title[range.upperBound...]), limit: longestTitle)
+            let name = Tokenizer.tokens(of: String(title[range.upperBound...]))
             guard name.words <= 4, !name.contains(where: { $0.kind == .number }) else { return title }
             let headline = String(title[..<range.lowerBound])
-            return Tokenizer.tokens(of: headline, limit: longestTitle).words >= 5 ? headline : title
+            return Tokenizer.tokens(of: headline).words >= 5 ? headline : title
         }
         return title
     }

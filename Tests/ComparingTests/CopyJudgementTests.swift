@@ -127,6 +127,19 @@ struct CopyTests {
         #expect(isFoundAndCopy(report, ArticleText(title: update.title)))
     }
 
+    @Test("Another spelling of a word in headline and text makes no other story")
+    func spelling() {
+        let body =
+            "Ministers of both states signed a mutual %s pact in Velmar on Sunday, after a summit that went on until midnight."
+        let first = ArticleText(
+            title: "Ministers sign %s pact in Velmar".replacing("%s", with: "defence"),
+            body: body.replacing("%s", with: "defence"))
+        let second = ArticleText(
+            title: "Ministers sign %s pact in Velmar".replacing("%s", with: "defense"),
+            body: body.replacing("%s", with: "defense"))
+        #expect(isFoundAndCopy(first, second))
+    }
+
     @Test("One figure put right makes no other story")
     func corrected() throws {
         let report = try #require(reports["en"])
