@@ -1,37 +1,35 @@
 /// What speaks for and against two articles being copies of one text.
-package struct CopyEvidence: Sendable {
+struct CopyEvidence: Sendable {
     /// Neither title is empty.
-    package var hasTitles = false
+    private(set) var hasTitles = false
     /// The titles read the same; false when either is too short to be told from others.
-    package var sameTitle = false
+    private(set) var sameTitle = false
     /// Words in the title, where they are the same.
-    package var titleWords = 0
+    private(set) var titleWords = 0
     /// 0...1: the part of the longer title that stands in the other one, in order.
-    package var titleLikeness = 0.0
+    private(set) var titleLikeness = 0.0
     /// Each title has numbers, and they are not the same.
-    package var titleNumbersDiffer = false
-    /// The titles are built alike, but a word or a number in one place differs, and differs in the same way in the texts.
-    package var sameTemplate = false
+    private(set) var titleNumbersDiffer = false
+    /// The titles are built alike, but a word in one place differs, and differs in the same way in the texts.
+    private(set) var sameTemplate = false
     /// 0...1: the part of the shorter text that stands in the longer one.
-    package var containment = 0.0
+    private(set) var containment = 0.0
     /// 0...1: shingles in common of all shingles.
-    package var resemblance = 0.0
+    private(set) var resemblance = 0.0
     /// Runs of words in common.
-    package var sharedShingles = 0
+    private(set) var sharedShingles = 0
     /// In words, of the shorter text.
-    package var shorterWords = 0
+    private(set) var shorterWords = 0
     /// The beginning of each text stands in the other one.
-    package var sharedLead = false
+    private(set) var sharedLead = false
     /// In words: how far into either text the first shared run of words stands.
-    package var wordsBeforeShared = 0
+    private(set) var wordsBeforeShared = 0
     /// Numbers that stand at the same place in both.
-    package var numbersKept = 0
+    private(set) var numbersKept = 0
     /// Places where each text has its own number.
-    package var numbersReplaced = 0
-    /// Places where each text has words of its own between words in common.
-    package var replacements = 0
+    private(set) var numbersReplaced = 0
 
-    package init(_ a: ComparableText, _ b: ComparableText) {
+    init(_ a: ComparableText, _ b: ComparableText) {
         shorterWords = min(a.text.words, b.text.words)
         if let title = TitleKey.of(a.title), title == TitleKey.of(b.title) {
             sameTitle = true
@@ -57,7 +55,6 @@ package struct CopyEvidence: Sendable {
         let alignment = Alignment(leftCommon, rightCommon)
         numbersKept = alignment.numbersKept
         numbersReplaced = alignment.numbersReplaced
-        replacements = alignment.replacements.count
         sameTemplate = titleLikeness >= 0.5 && Self.isTemplate(titles, alignment)
         let reach = min(10, a.shingles.count, b.shingles.count)
         sharedLead = Self.leadIsShared(a, right, reach) && Self.leadIsShared(b, left, reach)
@@ -76,15 +73,17 @@ package struct CopyEvidence: Sendable {
     /// In tokens: more than the longest run that makes a shingle.
     private static let margin = 12
 
+    /// Whether the titles differ in a word just as the texts do; figures are weighed by themselves.
     private static func isTemplate(_ titles: Alignment, _ texts: Alignment) -> Bool {
         titles.replacements.contains { title in
-            if title.old.count == 1, title.new.count == 1,
-                title.old[title.old.startIndex].mayBeSpelling(of: title.new[title.new.startIndex])
+            if title.old.count == 1, title.new.count == 1, let old = title.old.first, let new = title.new.first,
+                old.mayBeSpelling(of: new)
             {
                 return false
             }
+            let (old, new) = (title.old.filter { $0.kind != .number }, title.new.filter { $0.kind != .number })
             return texts.replacements.contains { text in
-                !Set(title.old).isDisjoint(with: text.old) && !Set(title.new).isDisjoint(with: text.new)
+                !Set(old).isDisjoint(with: text.old) && !Set(new).isDisjoint(with: text.new)
             }
         }
     }

@@ -140,6 +140,19 @@ struct CopyTests {
         #expect(isFoundAndCopy(first, second))
     }
 
+    @Test("A toll that rises within a day is an update, a day later it is another report")
+    func risingToll() {
+        let body =
+            "A ferry with 212 people on board sank off Velmar at 4:30 on Sunday. The coast guard said %n people died. "
+            + "Divers searched the wreck, which lies at a depth of 40 metres, for 19 more."
+        let first = ArticleText(
+            title: "At least 12 die as ferry sinks off Velmar", body: body.replacing("%n", with: "12"))
+        let second = ArticleText(
+            title: "At least 15 die as ferry sinks off Velmar", body: body.replacing("%n", with: "15"))
+        #expect(isFoundAndCopy(first, second, hoursApart: 3))
+        #expect(!isFoundAndCopy(first, second, hoursApart: 30))
+    }
+
     @Test("One figure put right makes no other story")
     func corrected() throws {
         let report = try #require(reports["en"])
