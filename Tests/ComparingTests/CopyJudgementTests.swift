@@ -140,6 +140,24 @@ struct CopyTests {
         #expect(isFoundAndCopy(first, second))
     }
 
+    @Test("A lead rewritten within the day joins under nearly the same title, and only then")
+    func rewrittenLead() {
+        let first = ArticleText(
+            title: "Premier meets harbour workers in Velmar after long strike",
+            body:
+                "The premier met harbour workers in Velmar on Monday, hours after the end of a strike that cost the port dearly."
+        )
+        let second = ArticleText(
+            title: "Premier meets harbour workers in Velmar after their long strike",
+            body:
+                "Handshakes and a promise of new cranes: the premier met harbour workers in Velmar on Monday, and heard complaints."
+        )
+        #expect(isFoundAndCopy(first, second, hoursApart: 5))
+        #expect(!CopyJudgement.isCopy(first, second, publishedApart: .seconds(48 * 3600)))
+        let other = ArticleText(title: "Cranes for the port", body: second.body)
+        #expect(!CopyJudgement.isCopy(first, other, publishedApart: .zero))
+    }
+
     @Test("A toll that rises within a day is an update, a day later it is another report")
     func risingToll() {
         let body =
