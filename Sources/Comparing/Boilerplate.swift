@@ -8,23 +8,29 @@ enum Boilerplate {
         return kept.isEmpty ? tokens : kept
     }
 
-    /// In words; a dateline with agency and reporter is shorter.
+    /// In words: of a dateline with agency and reporter, and of each of its clauses.
     private static let longestDateline = 14
+    private static let longestDatelineClause = 7
 
     /// How many tokens at the beginning belong to short clauses that end with a dash, a bracket, a bar or a sign.
+    ///
+    /// What follows has no say in it, so that a teaser and its article lose the same words.
     private static func datelineEnd(of tokens: [Token]) -> Int {
         var end = 0
-        var index = 0
-        var weight = 0
-        while index < tokens.count, weight <= longestDateline * Token.wordWeight {
+        var (weight, clauseWeight) = (0, 0)
+        for index in tokens.indices {
             if index > 0, tokens[index].after != .none {
                 guard tokens[index].after == .mark else { break }
                 end = index
+                clauseWeight = 0
             }
             weight += tokens[index].weight
-            index += 1
+            clauseWeight += tokens[index].weight
+            if clauseWeight > longestDatelineClause * Token.wordWeight || weight > longestDateline * Token.wordWeight {
+                break
+            }
         }
-        return end * 3 > tokens.count ? 0 : end
+        return end
     }
 
     /// Without the notices: a clause is cut where a notice stands in it, and dropped when it begins with one.
@@ -32,6 +38,7 @@ enum Boilerplate {
         var kept: [Token] = []
         kept.reserveCapacity(tokens.count)
         var start = tokens.startIndex
+        var hasLead = false
         while start < tokens.endIndex {
             var end = start
             var notice: Int?
@@ -39,15 +46,20 @@ enum Boilerplate {
                 if notice == nil, Phrases.notices.matches(tokens, at: end) != nil { notice = end }
                 end += 1
             } while end < tokens.endIndex && tokens[end].after == .none
-            if let notice, end - notice <= longestNotice {
+            // The lead is never a notice, though it may speak of one: "according to reporting by".
+            if let notice, end - notice <= (hasLead ? longestNotice : shortestLead) {
                 if notice - start > 4 { kept += tokens[start..<notice] }
             } else {
                 kept += tokens[start..<end]
+                hasLead = hasLead || tokens[start..<end].words > shortestLead
             }
             start = end
         }
         return kept
     }
+
+    /// In words.
+    private static let shortestLead = 8
 
     /// In tokens; what is longer is text in which the words merely occur.
     private static let longestNotice = 60

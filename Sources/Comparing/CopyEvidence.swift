@@ -1,5 +1,7 @@
 /// What speaks for and against two articles being copies of one text.
 package struct CopyEvidence: Sendable {
+    /// Neither title is empty.
+    package var hasTitles = false
     /// The titles read the same; false when either is too short to be told from others.
     package var sameTitle = false
     /// Words in the title, where they are the same.
@@ -36,8 +38,8 @@ package struct CopyEvidence: Sendable {
             titleWords = a.title.words
         }
         let titles = Alignment(a.title[...], b.title[...])
-        titleLikeness =
-            a.title.isEmpty || b.title.isEmpty ? 0 : Double(titles.kept) / Double(max(a.title.count, b.title.count))
+        hasTitles = !a.title.isEmpty && !b.title.isEmpty
+        titleLikeness = hasTitles ? Double(titles.kept) / Double(max(a.title.count, b.title.count)) : 0
         titleNumbersDiffer = titles.numbersReplaced > 0
         let (left, right) = (Set(a.shingles), Set(b.shingles))
         let (fewer, more) = left.count <= right.count ? (left, right) : (right, left)
@@ -49,7 +51,7 @@ package struct CopyEvidence: Sendable {
         var (leftCommon, rightCommon) = (Self.common(a, right), Self.common(b, left))
         wordsBeforeShared = max(a.text[..<leftCommon.startIndex].words, b.text[..<rightCommon.startIndex].words)
         // A name or a figure that opens both texts stands before the first run in common.
-        if leftCommon.startIndex <= Self.margin, rightCommon.startIndex <= Self.margin {
+        if max(leftCommon.startIndex, rightCommon.startIndex) <= Self.longestOpening {
             (leftCommon, rightCommon) = (a.text[..<leftCommon.endIndex], b.text[..<rightCommon.endIndex])
         }
         let alignment = Alignment(leftCommon, rightCommon)
@@ -69,6 +71,8 @@ package struct CopyEvidence: Sendable {
         return text.text[first..<min(last + margin, text.text.count)]
     }
 
+    /// In tokens: what may stand before the first run in common for the texts to begin alike.
+    private static let longestOpening = 20
     /// In tokens: more than the longest run that makes a shingle.
     private static let margin = 12
 

@@ -21,9 +21,11 @@ package enum CopyJudgement {
     private static func isSeries(_ evidence: CopyEvidence, _ apart: Duration?) -> Bool {
         let replaced = evidence.numbersReplaced
         guard replaced > evidence.numbersKept, replaced * 25 >= evidence.shorterWords else { return false }
-        // One figure put right, under the same title or in a longer text, is a correction.
+        // One figure put right in a longer text, or under the same title, or under quite another, is a correction.
         if replaced == 1, !evidence.titleNumbersDiffer {
-            return !(evidence.shorterWords >= 25 || (evidence.sameTitle && isWithin(apart, hours: 20)))
+            let isSameDay = isWithin(apart, hours: 20)
+            let isReheadlined = evidence.hasTitles && evidence.titleLikeness < 0.4
+            return !(evidence.shorterWords >= 25 || (isSameDay && (evidence.sameTitle || isReheadlined)))
         }
         return true
     }
@@ -39,10 +41,10 @@ package enum CopyJudgement {
 
     /// Under one title.
     private static func isCopy(titled evidence: CopyEvidence, _ apart: Duration?) -> Bool {
-        if evidence.containment >= 0.15 { return true }
-        if evidence.shorterWords == 0 {
-            return evidence.titleWords >= 5 && (apart == nil || isWithin(apart, hours: 36))
-        }
+        let isNear = apart == nil || isWithin(apart, hours: 36)
+        // Formulae come again under the same title, but not on the same day.
+        if evidence.containment >= (isNear ? 0.15 : 0.45) { return true }
+        if evidence.shorterWords == 0 { return evidence.titleWords >= 5 && isNear }
         // Short texts that share nothing: a caption here, a teaser there. Only a title that says much by itself joins them.
         return evidence.shorterWords < 60 && evidence.titleWords >= 8 && isWithin(apart, hours: 20)
     }
@@ -53,6 +55,8 @@ package enum CopyJudgement {
         let isLate = evidence.wordsBeforeShared > 60
         if isLate, evidence.resemblance < 0.4 || evidence.wordsBeforeShared > evidence.shorterWords { return false }
         if evidence.sharedShingles >= 5, evidence.containment >= 0.65 { return true }
+        // More than any closing sentence or background paragraph.
+        if evidence.sharedShingles >= 40, evidence.containment >= 0.5 { return true }
         // A teaser of one line.
         if evidence.sharedShingles >= 3, evidence.containment >= 0.9, evidence.sharedLead { return true }
         // Half of a short text can be a sentence that an outlet puts under everything: then the titles must be alike too.

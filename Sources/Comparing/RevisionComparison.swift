@@ -28,20 +28,28 @@ package enum RevisionComparison {
         let length: Int
 
         init(_ text: ArticleText) {
-            let paragraphs = text.body.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: true)
-            let summary = text.summary.isEmpty ? String(paragraphs.first ?? "") : text.summary
-            title = Self.words(of: text.title)
-            lead = Self.words(of: summary)
-            let whole = Self.words(of: text.body)
-            // Without a summary the first paragraph is the lead, and a change in it alone no change of the body.
-            body = text.summary.isEmpty ? Self.words(of: paragraphs.count > 1 ? String(paragraphs[1]) : "") : whole
-            let own = text.summary.isEmpty ? whole : Self.words(of: text.summary) + whole
-            numbers = (title + own).filter { $0.kind == .number }.reduce(into: [:]) { $0[$1.hash, default: 0] += 1 }
-            length = own.words
+            title = Self.words(of: text.title[...])
+            if text.summary.isEmpty {
+                let content = text.body.drop(while: \.isNewline)
+                let newline = content.utf8.firstIndex(of: 0x0A) ?? content.endIndex
+                let paragraph = Self.words(of: content[..<newline])
+                lead = Array(paragraph.prefix(Self.longestLead))
+                body = paragraph.dropFirst(Self.longestLead) + Self.words(of: content[newline...])
+            } else {
+                lead = Self.words(of: text.summary[...])
+                body = Self.words(of: text.body[...])
+            }
+            numbers = (title + lead + body).reduce(into: [:]) { counts, token in
+                if token.kind == .number { counts[token.hash, default: 0] += 1 }
+            }
+            length = lead.words + body.words
         }
 
-        private static func words(of text: String) -> [Token] {
-            VolatilePhrases.removed(from: Tokenizer.tokens(of: text))
+        /// In tokens: where the first paragraph is longer, only its beginning is the lead.
+        private static let longestLead = 60
+
+        private static func words(of text: Substring) -> [Token] {
+            VolatilePhrases.removed(from: Tokenizer.tokens(of: String(text)))
         }
     }
 

@@ -14,7 +14,7 @@ struct SequenceDiff {
     private var anchors: UniqueAnchors
 
     /// The difference of two sequences of numbers in `0..<alphabet`.
-    init(from old: [Int32], to new: [Int32], alphabet: Int, budget: Int = 3_000_000) {
+    init(from old: [Int32], to new: [Int32], alphabet: Int, budget: Int = 1_500_000) {
         self.old = old
         self.new = new
         self.budget = budget

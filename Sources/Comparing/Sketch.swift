@@ -43,8 +43,8 @@ package struct Sketch: Hashable, Sendable {
         return bytes
     }
 
-    /// Of a clause: six words, ten Chinese characters.
-    private static let openingWeight = 120
+    /// Of a clause: five words, nine Chinese characters.
+    private static let openingWeight = 100
     private static let maximumOpenings = 3
 
     /// The first words of the first clauses that are long enough to say something.
@@ -62,7 +62,7 @@ package struct Sketch: Hashable, Sendable {
                 weight += tokens[index].weight
                 index += 1
             } while index < tokens.count && tokens[index].after == .none
-            if weight >= openingWeight - Token.wordWeight { openings.append(mixer.finish()) }
+            if weight >= openingWeight { openings.append(mixer.finish()) }
             start = index
         }
         return openings

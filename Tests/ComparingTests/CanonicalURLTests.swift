@@ -47,3 +47,30 @@ struct CanonicalURLTests {
         #expect(CanonicalURL(address) == nil)
     }
 }
+
+@Suite("Article numbers")
+struct ArticleNumberTests {
+    @Test(
+        "A number at the end of a slug outlives the slug",
+        arguments: [
+            ("https://example.org/2024/11/10/port-workers-end-strike-a86966", "example.org#a86966"),
+            ("https://www.example.org/2024/11/10/strike-in-the-port-over-a86966?utm_source=rss", "example.org#a86966"),
+            ("https://example.org/news/harbour-strike-is-over-104748289", "example.org#104748289"),
+            ("https://example.org/a/un-port-et-une-greve_6628644.html", "example.org#6628644"),
+        ])
+    func number(address: String, expected: String) {
+        #expect(CanonicalURL(address)?.articleNumber == expected)
+    }
+
+    @Test(
+        "Quantities, dates and bare numbers are no article numbers",
+        arguments: [
+            "https://example.org/news/government-sends-more-than-10000",
+            "https://example.org/daily/news-of-the-day-20240619",
+            "https://example.org/news/104748289", "https://example.org/news/part-of-page-12", "https://example.org/",
+        ])
+    func none(address: String) {
+        #expect(CanonicalURL(address) != nil)
+        #expect(CanonicalURL(address)?.articleNumber == nil)
+    }
+}
