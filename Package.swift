@@ -74,7 +74,7 @@ let package = Package(
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "NewsModel", "TestSupport"]),
         .testTarget(name: "FeedParsingTests", dependencies: ["FeedParsing", "JSONText", "NewsModel", "TestSupport"]),
         .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "JSONText", "NewsModel", "TestSupport"]),
-        .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport"]),
+        .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport", grdb]),
         .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
         .testTarget(name: "WatchingTests", dependencies: ["NewsModel", "StrictYAML", "TestSupport", "Watching"]),
         .testTarget(name: "NewswatchTests", dependencies: ["TestSupport", crypto]),
