@@ -9,6 +9,7 @@ package struct Classifier: Sendable {
     /// For each concept, itself and every concept that counts it as a part.
     private let unions: [ConceptSet]
     private let decoys: ConceptSet
+    private let questions: Questions
 
     package init(topic: Topic) {
         self.topic = topic
@@ -17,24 +18,32 @@ package struct Classifier: Sendable {
         var decoys = ConceptSet()
         for (index, concept) in topic.concepts.enumerated() where concept.isDecoy { decoys.insert(index) }
         self.decoys = decoys
+        questions = Questions(topic)
     }
 
     package func verdict(for text: ArticleText) -> Verdict {
         let stream = SymbolStream(text, table: matcher.table)
         let hits = hits(in: stream, of: text)
         let scene = Scene(hits: hits, stream: stream, unions: unions)
-        let values = topic.features.map { $0.value(in: scene) }
         let model = topic.model
+        let values: [Double]
+        var reasons: ConceptSet
+        (values, reasons) = questions.features(of: scene, weights: model.weights)
         let score = model.score(of: values)
         let relevance: Relevance =
             if score >= model.onTopic { .onTopic } else if score >= model.related { .related } else { .offTopic }
-        let rules = relevance == .offTopic ? [] : topic.tagRules.filter { $0.holds(in: scene) }
+        var tags: [String] = []
+        if relevance != .offTopic {
+            let held = questions.tags(of: scene)
+            tags = held.tags.map { topic.tagRules[$0].tag.key }
+            reasons.formUnion(held.reasons)
+        }
         return Verdict(
             relevance: relevance,
             score: (score * 1_000_000).rounded() / 1_000_000,
             threshold: model.onTopic,
-            tags: rules.map(\.tag.key),
-            evidence: evidence(hits, speakingFor: reasons(values, rules, in: scene), stream, text),
+            tags: tags,
+            evidence: evidence(hits, speakingFor: reasons, stream, text),
             contributions: contributions(values),
             topic: topic.label)
     }
@@ -43,7 +52,7 @@ package struct Classifier: Sendable {
     func values(for text: ArticleText) -> [Double] {
         let stream = SymbolStream(text, table: matcher.table)
         let scene = Scene(hits: hits(in: stream, of: text), stream: stream, unions: unions)
-        return topic.features.map { $0.value(in: scene) }
+        return questions.features(of: scene, weights: topic.model.weights).values
     }
 
     /// The hits that no look-alike covers, in the order in which they begin, the longest first.
@@ -70,22 +79,6 @@ package struct Classifier: Sendable {
 // MARK: Evidence
 
 extension Classifier {
-    /// The concepts that the features and tags of this verdict asked for.
-    private func reasons(_ values: [Double], _ rules: [TagRule], in scene: Scene) -> ConceptSet {
-        var reasons = ConceptSet()
-        for (index, feature) in topic.features.enumerated() where values[index] * topic.model.weights[index] != 0 {
-            for condition in feature.when where condition.count(in: scene, upTo: 1) > 0 {
-                reasons.formUnion(condition.asked)
-            }
-        }
-        for rule in rules {
-            for condition in rule.when where condition.count(in: scene, upTo: 1) > 0 {
-                reasons.formUnion(condition.asked)
-            }
-        }
-        return reasons
-    }
-
     /// The first place in each field of each concept that speaks for the verdict.
     private func evidence(
         _ hits: [Matcher.Hit], speakingFor reasons: ConceptSet, _ stream: borrowing SymbolStream, _ text: ArticleText
@@ -119,20 +112,6 @@ extension String {
             for byte in bytes[..<range.lowerBound] where byte & 0xC0 != 0x80 { offset += 1 }
             return (String(decoding: bytes[range], as: UTF8.self), offset)
         }
-    }
-}
-
-extension Feature {
-    func value(in scene: Scene) -> Double {
-        var count = 0
-        for condition in when where count < times { count = max(count, condition.count(in: scene, upTo: times)) }
-        return Double(count) / Double(times)
-    }
-}
-
-extension TagRule {
-    func holds(in scene: Scene) -> Bool {
-        when.contains { $0.count(in: scene, upTo: 1) > 0 } && !unless.contains { $0.count(in: scene, upTo: 1) > 0 }
     }
 }
 
