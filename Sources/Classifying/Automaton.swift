@@ -15,9 +15,9 @@ struct Automaton: Sendable {
     let states: [State]
     /// Lists of word numbers, each ended by -1, the first place unused.
     let outputs: [Int32]
-    private let filter: WordFilter
+    let filter: WordFilter
     /// The state after a boundary alone, or -1 if no word begins with one.
-    private let boundaryState: Int32
+    let boundaryState: Int32
 
     /// - Parameter words: What to look for; the number of a word is its place here. Empty words are never found.
     init(words: [[Symbol]], symbolCount: Int) {

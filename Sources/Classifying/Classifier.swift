@@ -4,28 +4,41 @@ package import NewsModel
 ///
 /// Pure: the same text gives the same verdict, on any thread.
 package struct Classifier: Sendable {
-    private let topic: Topic
     private let matcher: Matcher
     /// For each concept, itself and every concept that counts it as a part.
     private let unions: [ConceptSet]
     private let decoys: ConceptSet
     private let questions: Questions
+    private let model: RelevanceModel
+    /// What evidence and contributions quote, apart from the topic, whose values are dear to copy.
+    private let names: [ConceptName]
+    private let featureKeys: [String]
+    private let tagKeys: [String]
+    private let label: String
+
+    private struct ConceptName: Sendable {
+        let key: String
+        let gloss: String
+    }
 
     package init(topic: Topic) {
-        self.topic = topic
         matcher = Matcher(concepts: topic.concepts.map(\.forms))
         unions = topic.concepts.unions
         var decoys = ConceptSet()
         for (index, concept) in topic.concepts.enumerated() where concept.isDecoy { decoys.insert(index) }
         self.decoys = decoys
         questions = Questions(topic)
+        model = topic.model
+        names = topic.concepts.map { ConceptName(key: $0.key, gloss: $0.gloss) }
+        featureKeys = topic.features.map(\.key)
+        tagKeys = topic.tags.map(\.key)
+        label = topic.label
     }
 
     package func verdict(for text: ArticleText) -> Verdict {
         let stream = SymbolStream(text, table: matcher.table)
         let hits = hits(in: stream, of: text)
         let scene = Scene(hits: hits, stream: stream, unions: unions)
-        let model = topic.model
         let values: [Double]
         var reasons: ConceptSet
         (values, reasons) = questions.features(of: scene, weights: model.weights)
@@ -35,7 +48,7 @@ package struct Classifier: Sendable {
         var tags: [String] = []
         if relevance != .offTopic {
             let held = questions.tags(of: scene)
-            tags = held.tags.map { topic.tagRules[$0].tag.key }
+            tags = held.tags.map { tagKeys[$0] }
             reasons.formUnion(held.reasons)
         }
         return Verdict(
@@ -45,14 +58,14 @@ package struct Classifier: Sendable {
             tags: tags,
             evidence: evidence(hits, speakingFor: reasons, stream, text),
             contributions: contributions(values),
-            topic: topic.label)
+            topic: label)
     }
 
     /// The values of the features, for fitting.
     func values(for text: ArticleText) -> [Double] {
         let stream = SymbolStream(text, table: matcher.table)
         let scene = Scene(hits: hits(in: stream, of: text), stream: stream, unions: unions)
-        return questions.features(of: scene, weights: topic.model.weights).values
+        return questions.features(of: scene, weights: model.weights).values
     }
 
     /// The hits that no look-alike covers, in the order in which they begin, the longest first.
@@ -67,10 +80,12 @@ package struct Classifier: Sendable {
     }
 
     private func contributions(_ values: [Double]) -> [Contribution] {
-        var list = [Contribution(feature: "baseline", value: topic.model.baseline)]
+        var list: [Contribution] = []
+        list.reserveCapacity(12)
+        list.append(Contribution(feature: "baseline", value: model.baseline))
         for (index, value) in values.enumerated() where value != 0 {
-            let added = topic.model.weights[index] * value
-            list.append(Contribution(feature: topic.features[index].key, value: (added * 1000).rounded() / 1000))
+            let added = model.weights[index] * value
+            list.append(Contribution(feature: featureKeys[index], value: (added * 1000).rounded() / 1000))
         }
         return list
     }
@@ -93,7 +108,7 @@ extension Classifier {
                 seenIn = field
             }
             guard seen.insertIfNew(hit.concept) else { continue }
-            let concept = topic.concepts[hit.concept]
+            let concept = names[hit.concept]
             let (match, offset) = text[field].match(in: stream.byteRange(of: hit))
             list.append(
                 Evidence(concept: concept.key, gloss: concept.gloss, text: match, field: field, offset: offset))
