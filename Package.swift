@@ -85,3 +85,15 @@ for target in package.targets where target.type == .regular || target.type == .e
     guard target.name != "CCurl" else { continue }
     target.swiftSettings = strict
 }
+
+// `make fuzz` builds this with the sanitizers, which bring the entry point; an ordinary build has no use for it.
+if Context.environment["NEWSWATCH_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "FuzzFeedParser",
+            dependencies: ["FeedParsing", "JSONText", "NewsModel"],
+            path: "Fuzz/FuzzFeedParser",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
+}
