@@ -96,4 +96,17 @@ struct Pattern: Sendable {
     private static func isHangul(_ letter: Unicode.Scalar?) -> Bool {
         letter.map { ScriptRanges.isHangul($0.value) } ?? false
     }
+
+    /// Languages share names, so that one concept lists some forms several times; the most generous of each is kept.
+    static func withoutRepeats(_ patterns: [Pattern]) -> [Pattern] {
+        let free = Set(patterns.filter { $0.isPlain && $0.ending == .free }.map(\.head))
+        var seen: Set<[Symbol]> = []
+        return patterns.filter { pattern in
+            guard pattern.isPlain else { return true }
+            if pattern.ending != .free && free.contains(pattern.head) { return false }
+            return seen.insert(pattern.head).inserted
+        }
+    }
+
+    private var isPlain: Bool { steps.isEmpty && opening == .asIs && exact == nil }
 }

@@ -61,7 +61,18 @@ struct SymbolStream: ~Copyable {
         if symbolStart[count - 1] != .boundary { push(.boundary, UInt32(length)) }
     }
 
+    /// Hands out room for symbols that `body` fills; it returns how many it wrote.
+    ///
+    /// - Parameter length: How many are wanted; a little more is given.
     @inline(__always)
+    mutating func write(
+        atMost length: Int,
+        _ body: (UnsafeMutablePointer<Symbol>, UnsafeMutablePointer<UInt32>, _ limit: Int) -> Int
+    ) {
+        while capacity - count < length + 2 { grow() }
+        count += body(symbolStart + count, offsetStart + count, capacity - count)
+    }
+
     mutating func push(_ symbol: Symbol, _ offset: UInt32) {
         if count == capacity { grow() }
         symbolStart[count] = symbol

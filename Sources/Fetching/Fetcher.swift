@@ -55,9 +55,10 @@ package final class Fetcher: Sendable {
 
     private func perform(_ task: TransferTask) async throws(FetchError) -> RawAnswer {
         guard let inbox else { throw .other("out of memory") }
-        guard task.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
-            throw .badRequest("'\(HeaderValue.printable(task.url))' contains a space or a control character")
+        guard let url = CurlURL.sendable(task.url) else {
+            throw .badRequest("'\(HeaderValue.printable(task.url))' is no web address")
         }
+        let task = task.asking(url)
         let ticket = Ticket()
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

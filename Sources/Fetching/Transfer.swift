@@ -86,9 +86,9 @@ final class Transfer {
 
     func openSocket(for address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
         // A proxy is the operator's own and may well be private; what it connects to is judged by name in the chain.
-        if configuration.privateAddresses == .deny, configuration.proxy == nil {
-            let ip = IPAddress(ccurl_address(address))
-            guard let ip, ip.isPublic else {
+        if configuration.proxy == nil {
+            guard let ip = IPAddress(ccurl_address(address)) else { return CURL_SOCKET_BAD }
+            guard configuration.allows(ip) else {
                 refusedAddress = ip
                 return CURL_SOCKET_BAD
             }

@@ -18,14 +18,14 @@ package struct HostBudget: Sendable {
         var isEmpty: Bool { first == feeds.count }
 
         mutating func popFirst() -> FeedID {
-            defer {
-                first += 1
-                if isEmpty {
-                    feeds.removeAll()
-                    first = 0
-                }
+            let feed = feeds[first]
+            first += 1
+            // Moving the rest down once half of it is gone keeps a line that never ends from growing for ever.
+            if first * 2 >= feeds.count {
+                feeds.removeFirst(first)
+                first = 0
             }
-            return feeds[first]
+            return feed
         }
     }
 

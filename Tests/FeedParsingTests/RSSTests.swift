@@ -75,6 +75,7 @@ struct RSSTests {
             (#"<guid isPermaLink="true">http://n.example/1</guid>"#, "http://n.example/1"),
             (#"<guid isPermaLink="false">http://n.example/1</guid>"#, nil), ("<guid>tag-7</guid>", nil),
             ("<guid>http://n.example/1</guid><link>http://n.example/2</link>", "http://n.example/2"),
+            ("<link>http://n.example/?a=1<br/>&amp;b=<i>2</i></link>", "http://n.example/?a=1&b=2"),
         ] as [(String, String?)])
     func permalink(elements: String, url: String?) throws {
         #expect(try Sample.item(elements)?.url == url)

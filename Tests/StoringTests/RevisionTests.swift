@@ -74,6 +74,22 @@ struct RevisionTests {
         }
     }
 
+    @Test("A notice that an article was withdrawn is told; a text that vanished is not", arguments: [true, false])
+    func withdrawn(withNotice: Bool) async throws {
+        try await withStore { store, feeds, _ in
+            try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [])
+            let notice = "This article has been removed at the request of the harbour authority."
+            let text = ArticleText(title: Story.harbour.title, body: withNotice ? notice : "", language: "en")
+            let again = article("1", text, fingerprint: 2, verdict(.offTopic))
+            let report = try await store.commit(pass(feeds[0], [again], at: minutes(30)), routes: [])
+            #expect(report.revisedArticles == 1)
+            #expect(report.updatedStories == (withNotice ? 1 : 0))
+            let stored = try #require(try await store.articles(ArticleFilter()).first)
+            #expect(try await store.revisions(of: stored.id)[1].kinds.contains(.withdrawn))
+            #expect(stored.verdict.relevance == .onTopic)
+        }
+    }
+
     @Test("The same correction in the next outlet's copy is no news for the story")
     func sameCorrection() async throws {
         try await withStore { store, feeds, _ in

@@ -54,6 +54,8 @@ struct FeedBuilder {
         if attributes.count > 0 { inherit(from: attributes) }
         if let capture {
             guard !becomesPerson(name, capture) else { return begin(role(of: name, attributes)) }
+            guard capture.field.holdsMarkup else { return }
+            becomeMarkup()
             return openMarkup(
                 name, written: written, attributes: attributes, kind: capture.kind,
                 isOutermost: depth == capture.depth + 1)
@@ -71,7 +73,7 @@ struct FeedBuilder {
             if depth == open.depth {
                 capture = nil
                 finish(open.field, as: open.kind)
-            } else {
+            } else if open.field.holdsMarkup {
                 closeMarkup(name, written: written, kind: open.kind, isOutermost: depth == open.depth + 1)
             }
         } else if let frame = frames.last, frame.depth == depth, frames.count > 1 {
@@ -91,7 +93,7 @@ struct FeedBuilder {
             // A control character by number, which is meant as windows-1252's.
             return text.append(contentsOf: String(meant).utf8)
         }
-        if capture.kind == .markup || (depth > capture.depth && capture.kind != .html) {
+        if capture.kind == .markup || (depth > capture.depth && capture.kind == .maybeHTML) {
             HTMLText.escape(bytes, into: &text)
         } else {
             text.append(contentsOf: bytes)
@@ -150,6 +152,15 @@ struct FeedBuilder {
     }
 
     // MARK: Mark-up inside a field
+
+    /// Mark-up in what was announced as plain text: the publisher forgot the type, not the escaping.
+    private mutating func becomeMarkup() {
+        guard capture?.kind == .plain || capture?.kind == .escaped else { return }
+        capture?.kind = .markup
+        let plain = text
+        text.removeAll(keepingCapacity: true)
+        plain.withUnsafeBufferPointer { HTMLText.escape($0, into: &text) }
+    }
 
     private mutating func openMarkup(
         _ name: ElementName, written: WrittenName, attributes: Attributes, kind: TextKind, isOutermost: Bool

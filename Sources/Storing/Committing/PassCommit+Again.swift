@@ -103,7 +103,11 @@ extension PassCommit {
                 revision: revision
             )
         )
-        let isNews = try isTrusted && !isRestored && isTold && isNewToStory(revision.diff, article, story)
+        // A notice that the article was withdrawn is news; a text that merely vanished is a fault of the feed.
+        let isNotice = kinds.contains(.withdrawn) && !(incoming.text.summary + incoming.text.body).isEmpty
+        let isNews =
+            try (isTrusted || isNotice) && !isRestored && isTold
+            && isNewToStory(revision.diff, article, story)
         try tell(newTags, of: &story, article: snapshot, verdict: verdict, revision: isNews ? revision : nil)
         return true
     }

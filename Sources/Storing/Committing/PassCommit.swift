@@ -70,7 +70,7 @@ final class PassCommit {
                 report.knownArticles += 1
                 return
             }
-            try EntryMemory.remember(incoming, in: feed, as: entry.article, db)
+            try EntryMemory.update(incoming, in: feed, db)
             try meetAgain(entry.article, incoming)
             return
         }

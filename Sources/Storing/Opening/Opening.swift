@@ -24,7 +24,8 @@ extension NewsStore {
         configuration.prepareDatabase { db in
             // Texts of one to two kilobytes leave less room unused in larger pages. Of effect in a new file only.
             if access != .reader { try db.execute(sql: "PRAGMA page_size = 8192") }
-            try db.execute(sql: "PRAGMA cache_size = -32768")
+            // In kilobytes: the writer meets pages again and again, a reader mostly once.
+            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -4096 : -32768)")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
         }
