@@ -26,7 +26,7 @@ struct Newswatch: AsyncParsableCommand {
                 name: "Operating",
                 subcommands: [
                     FeedsCommand.self, DeliveriesCommand.self, WebhookCommand.self, StatusCommand.self,
-                    ImportCommand.self,
+                    ImportCommand.self, BackupCommand.self, DoctorCommand.self,
                 ]),
             CommandGroup(
                 name: "Working on texts",

@@ -68,6 +68,8 @@ package struct Pipeline: Sendable {
             return await record(failure, of: state)
         } catch is Abandoned {
             return Refresh(state: feed, result: .abandoned)
+        } catch StoreError.cancelled {
+            return Refresh(state: feed, result: .abandoned)
         } catch let error as StoreError {
             return Refresh(state: feed, result: .notStored(error))
         } catch {

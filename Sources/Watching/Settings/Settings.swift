@@ -15,6 +15,7 @@ package struct Settings: Sendable {
     package var log = LogSettings()
     package var fetch = FetchSettings()
     package var notify = NotifySettings()
+    package var retention = RetentionSettings()
     /// Where health and metrics are served; `nil` serves none.
     package var listen: String?
 }
@@ -97,6 +98,16 @@ package struct WebhookSettings: Sendable {
     package var route: Route {
         Route(endpoint: name, kinds: kinds, relevance: relevance, tags: Set(tags))
     }
+}
+
+/// How long texts are kept; what was seen is remembered for ever.
+package struct RetentionSettings: Sendable {
+    /// Summaries, bodies and older versions; `nil` keeps them.
+    package var bodies: Duration?
+    /// Whole articles; `nil` keeps them.
+    package var articles: Duration?
+    /// Deliveries that were made.
+    package var deliveries = Duration.seconds(30 * 86_400)
 }
 
 /// Where the signing secrets of a webhook are kept.
