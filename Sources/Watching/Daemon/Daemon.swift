@@ -56,12 +56,13 @@ package actor Daemon {
             let plan = try reload()
             try await watch.apply(plan)
             watch.log.info("settings reloaded", metadata: ["feeds": "\(plan.feeds.count)"])
+            readiness.ready(plan.summary)
         } catch {
             for line in "\(error)".split(separator: "\n") {
                 watch.log.error("settings not reloaded, the old ones stay", metadata: ["problem": "\(line)"])
             }
+            readiness.ready("\(watch.parts.plan.summary); the new settings are bad, the old ones stay")
         }
-        readiness.ready(watch.parts.plan.summary)
         await outboxBell.ring()
     }
 

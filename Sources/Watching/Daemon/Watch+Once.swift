@@ -56,7 +56,7 @@ extension Watch {
         }
     }
 
-    package func advanceJournal() async throws { try await parts.journal?.advance() }
+    package func advanceJournal() async throws { try await journal.advance() }
 
     package func writeDigest() async throws { try await parts.digest.write(at: now()) }
 }

@@ -56,7 +56,7 @@ package struct NotifySettings: Sendable {
     }
 
     package var baseline = Baseline.quiet
-    package var log: ChangeLogSettings? = ChangeLogSettings()
+    package var log = ChangeLogSettings()
     package var digest = DigestOutput()
     package var webhooks: [WebhookSettings] = []
 }
