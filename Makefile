@@ -10,7 +10,7 @@ PACKAGES  = libcurl4-openssl-dev libsqlite3-dev libxml2-dev pkg-config
 BUILD     = $(SWIFT) build --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check fmt install clean
+.PHONY: help setup build demo test check fmt install clean crash-test
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,3 +62,8 @@ install: build ## install below PREFIX (default /usr/local), with settings in /e
 
 clean: ## remove what the build made; the state stays
 	rm -rf .build
+
+KILLS ?= 200
+crash-test: ## kill the program KILLS times (default 200) while it works, and look whether anything was lost
+	$(BUILD) --build-tests
+	NEWSWATCH_KILLS=$(KILLS) $(SWIFT) test --skip-build --filter CrashTests
