@@ -59,8 +59,8 @@ let package = Package(
         .executableTarget(
             name: "newswatch",
             dependencies: [
-                "Classifying", "Comparing", "FeedParsing", "JSONText", "NewsModel", "Notifying", "Storing",
-                "Watching", argumentParser, logging,
+                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying", "Storing",
+                "StrictYAML", "Watching", argumentParser, logging,
             ]
         ),
 
