@@ -23,8 +23,10 @@ package enum FetchError: Error, Sendable, Hashable {
     case headersTooLarge
     /// The connection ended before the answer did.
     case brokenOff(String)
-    /// What came is not HTTP, or not in the encoding that it claims.
+    /// What came is not HTTP.
     case badAnswer(String)
+    /// What came is not in the encoding that it claims, such as gzip.
+    case wrongEncoding(String)
     case emptyBody
     case fileMissing(String)
     case fileNotRead(String)
@@ -48,7 +50,7 @@ extension FetchError {
         case .bodyTooLarge, .headersTooLarge: .tooLarge
         case .emptyBody: .empty
         case .fileMissing, .fileNotRead: .missing
-        case .badRequest, .badAnswer, .cancelled, .closed, .other: .other
+        case .badRequest, .badAnswer, .wrongEncoding, .cancelled, .closed, .other: .other
         }
     }
 
@@ -88,7 +90,7 @@ extension FetchError: CustomStringConvertible {
         case .bodyTooLarge(let limit): "the document is larger than fetch.body_limit (\(limit) bytes)"
         case .headersTooLarge: "the answer's headers have no end"
         case .brokenOff(let detail): "the connection broke off (\(detail))"
-        case .badAnswer(let detail): "the answer cannot be read (\(detail))"
+        case .badAnswer(let detail), .wrongEncoding(let detail): "the answer cannot be read (\(detail))"
         case .emptyBody: "the answer is empty"
         case .fileMissing(let path): "there is no file \(path)"
         case .fileNotRead(let detail): "the file cannot be read (\(detail))"

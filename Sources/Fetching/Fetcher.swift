@@ -33,7 +33,21 @@ package final class Fetcher: Sendable {
             guard request.allowsFile else { throw .schemeNotAllowed(request.url) }
             return try await readFile(request)
         }
-        return try FetchAnswer(try await perform(.get(request)), to: request)
+        return try FetchAnswer(try await get(request), to: request)
+    }
+
+    /// Asks once more for the bare document where the encoding was not what the server said.
+    ///
+    /// `Content-Encoding: utf-8`, or gzip around a text that never was compressed, are faults of whole sites that browsers
+    /// pass over.
+    private func get(_ request: FetchRequest) async throws(FetchError) -> RawAnswer {
+        do throws(FetchError) {
+            return try await perform(.get(request))
+        } catch .wrongEncoding {
+            var request = request
+            request.isWithoutEncodings = true
+            return try await perform(.get(request))
+        }
     }
 
     /// Sends a message to a receiver.

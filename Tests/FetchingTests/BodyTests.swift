@@ -75,12 +75,7 @@ struct BodyTests {
         #expect(error?.kind == .connect)
     }
 
-    @Test(
-        "What is no HTTP, or not what it says it is, is named so",
-        arguments: [
-            "hello\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain",
-        ]
-    )
+    @Test("What is no HTTP is named so", arguments: ["hello\r\n\r\n", "220 ftp.example.org ready\r\n"])
     func badAnswer(answer: String) async throws {
         let server = try ScriptedServer { _ in .raw(answer) }
         let error = await makeFetcher().failure(request(server.url()))
@@ -88,6 +83,24 @@ struct BodyTests {
             Issue.record("\(String(describing: error))")
             return
         }
+    }
+
+    @Test(
+        "A document that is not in the encoding that its server names is asked for once more without any",
+        arguments: ["gzip", "utf-8", "br, gzip"]
+    )
+    func wrongEncoding(name: String) async throws {
+        let server = try ScriptedServer { _ in
+            .answer(200, headers: [("Content-Encoding", name)], body: "<rss>plain</rss>")
+        }
+        let fetcher = makeFetcher()
+        #expect(try await fetcher.fetch(request(server.url(), etag: "\"a\"")).text == "<rss>plain</rss>")
+        #expect(server.requests.map { $0.header("Accept-Encoding") == nil } == [false, true])
+        #expect(server.requests.map { $0.header("If-None-Match") } == ["\"a\"", "\"a\""])
+        // The next fetch takes encodings again.
+        _ = try await fetcher.fetch(request(server.url()))
+        #expect(server.requests.count == 4)
+        #expect(server.requests.dropFirst(2).first?.header("Accept-Encoding") != nil)
     }
 
     @Test("An empty document is a failure of its own", arguments: [200, 204])
