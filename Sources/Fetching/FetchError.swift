@@ -62,6 +62,9 @@ extension FetchError {
         }
     }
 
+    /// Whether the server says that it is asked too much; its whole host should then be asked less.
+    package var asksForPatience: Bool { status == 429 || status == 503 }
+
     /// The HTTP status, if the server answered with one that is a failure.
     package var status: Int? {
         switch self {
