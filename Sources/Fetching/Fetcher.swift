@@ -8,7 +8,7 @@ import Foundation
 package final class Fetcher: Sendable {
     /// `nil` when there was no memory for it.
     private let inbox: Inbox?
-    private let files = DispatchQueue(label: "newswatch.files")
+    private let files = DispatchQueue(label: "newswatch.files", attributes: .concurrent)
 
     /// Starts the thread.
     package init(configuration: FetcherConfiguration) {
@@ -86,7 +86,7 @@ package final class Fetcher: Sendable {
         return try outcome.get()
     }
 
-    /// Reading a file blocks, so it happens on a queue of its own.
+    /// Reading a file blocks, so it happens on a queue of its own; a file on a dead share holds up no other.
     private func readFile(_ request: FetchRequest) async throws(FetchError) -> FetchAnswer {
         let outcome = await withCheckedContinuation { continuation in
             files.async { continuation.resume(returning: LocalFile.answer(to: request)) }

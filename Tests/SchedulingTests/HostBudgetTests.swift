@@ -14,7 +14,9 @@ struct HostBudgetTests {
             ("https://Example.ORG/feed", "example.org"), ("http://example.org:8080/", "example.org"),
             ("http://user:p@ss@example.org./x", "example.org"), ("http://[::1]:80/x", "::1"),
             ("HTTP://example.org", "example.org"),
-            ("https://example.org?x=/", "example.org"), ("file:///etc/hosts", nil), ("https:///x", nil),
+            ("https://example.org?x=/", "example.org"), ("https://ПРИМЕР.рф/x", "пример.рф"), ("", nil),
+            ("http://", nil), ("http://@:/", nil),
+            ("ftp://example.org", nil), ("httpx://example.org", nil), ("file:///etc/hosts", nil), ("https:///x", nil),
             ("example.org/feed", nil),
         ] as [(String, String?)]
     )
