@@ -21,6 +21,8 @@ package enum FetchError: Error, Sendable, Hashable {
     case redirectRefused(String)
     case bodyTooLarge(limitBytes: Int)
     case headersTooLarge
+    /// So many large documents came together that this one was given up.
+    case tooMuchAtOnce
     /// The connection ended before the answer did.
     case brokenOff(String)
     /// What came is not HTTP.
@@ -47,7 +49,7 @@ extension FetchError {
         case .challenged: .blockedPage
         case .tooManyRedirects, .redirectRefused: .redirect
         case .schemeNotAllowed, .addressRefused: .forbidden
-        case .bodyTooLarge, .headersTooLarge: .tooLarge
+        case .bodyTooLarge, .headersTooLarge, .tooMuchAtOnce: .tooLarge
         case .emptyBody: .empty
         case .fileMissing, .fileNotRead: .missing
         case .badRequest, .badAnswer, .wrongEncoding, .cancelled, .closed, .other: .other
@@ -92,6 +94,7 @@ extension FetchError: CustomStringConvertible {
         case .redirectRefused(let target): "redirected to where a feed may not lead (\(target))"
         case .bodyTooLarge(let limit): "the document is larger than fetch.body_limit (\(limit) bytes)"
         case .headersTooLarge: "the answer's headers have no end"
+        case .tooMuchAtOnce: "too many large documents came at the same time; it will be asked for again"
         case .brokenOff(let detail): "the connection broke off (\(detail))"
         case .badAnswer(let detail), .wrongEncoding(let detail): "the answer cannot be read (\(detail))"
         case .emptyBody: "the answer is empty"

@@ -57,6 +57,31 @@ struct BodyTests {
         }
     }
 
+    @Test("Many large documents at once are bounded together; small ones and the next ones are not hurt")
+    func buffer() async throws {
+        let gate = Gate()
+        let (part, rest) = ([UInt8](repeating: 65, count: 3 << 19), [UInt8](repeating: 66, count: 1 << 18))
+        let server = try ScriptedServer { request in
+            guard request.target == "/large" else { return .answer(200, body: "small") }
+            let head = ScriptedAnswer.head(200, headers: [("Content-Length", "\(part.count + rest.count)")])
+            return ScriptedAnswer(steps: [.bytes(head + part), .wait(gate), .bytes(rest)])
+        }
+        let fetcher = makeFetcher {
+            $0.connectionsPerHost = 0
+            $0.bufferLimitBytes = 2 << 20
+        }
+        let large = request(server.url("/large"), bodyLimitBytes: 1 << 22)
+        await withTaskGroup(of: FetchError?.self) { group in
+            for _ in 0..<2 { group.addTask { await fetcher.failure(large) } }
+            // One waits at the gate with its part, so it is the other one that ends.
+            #expect(await group.next() == .tooMuchAtOnce)
+            #expect(await fetcher.failure(request(server.url("/small"))) == nil)
+            gate.open()
+            #expect(await group.next() == .some(nil))
+        }
+        #expect(try await fetcher.fetch(large).body == .content(part + rest))
+    }
+
     @Test(
         "Half an answer is no answer",
         arguments: [

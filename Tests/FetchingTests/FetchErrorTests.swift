@@ -26,6 +26,7 @@ struct FetchErrorTests {
             (.tooManyRedirects(limit: 8), .redirect, "more than 8 redirects"),
             (.redirectRefused("Protocol \"file\" not supported"), .redirect, "may not lead"),
             (.bodyTooLarge(limitBytes: 100), .tooLarge, "fetch.body_limit"), (.headersTooLarge, .tooLarge, "headers"),
+            (.tooMuchAtOnce, .tooLarge, "at the same time"),
             (.brokenOff("end"), .connect, "broke off"), (.badAnswer("x"), .other, "cannot be read"),
             (.wrongEncoding("x"), .other, "cannot be read"), (.emptyBody, .empty, "empty"),
             (.fileMissing("/x"), .missing, "no file /x"), (.fileNotRead("/x: denied"), .missing, "denied"),
