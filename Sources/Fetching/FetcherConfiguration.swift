@@ -21,6 +21,8 @@ package struct FetcherConfiguration: Sendable, Hashable {
     package var proxy: String?
     /// Redirects followed in one fetch.
     package var redirects = 8
+    /// Of all bodies under way together; each may have its first MiB all the same.
+    package var bufferLimitBytes = 128 << 20
     /// Of the headers of all hops together.
     package var headerLimitBytes = 128 * 1024
     package var headerLimitLines = 400

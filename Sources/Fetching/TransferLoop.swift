@@ -17,6 +17,7 @@ final class TransferLoop {
     private var waiting: WaitingJobs
     private var running: [UnsafeMutableRawPointer: Running] = [:]
     private var idle: [EasyHandle] = []
+    private let buffer = BufferedBytes()
 
     init(multi: MultiHandle, inbox: Inbox, configuration: FetcherConfiguration) {
         self.multi = multi
@@ -93,7 +94,7 @@ final class TransferLoop {
     /// - Returns: Why the job was not started.
     private func start(_ job: TransferJob, host: String) -> FetchError? {
         guard !job.ticket.isCancelled else { return .cancelled }
-        let transfer = Transfer(job.task, configuration: configuration)
+        let transfer = Transfer(job.task, configuration: configuration, buffer: buffer)
         if let refusal = transfer.refusalThroughProxy { return refusal }
         guard let easy = idle.popLast() ?? EasyHandle(configuration) else { return .other("out of memory") }
         easy.prepare(job.task, for: transfer)
@@ -122,6 +123,7 @@ final class TransferLoop {
     private func release(_ ended: Running) {
         multi.remove(ended.easy)
         waiting.finished(ended.host)
+        ended.transfer.leaveBuffer()
         if ended.easy.isReusable { idle.append(ended.easy) }
     }
 }
