@@ -79,7 +79,8 @@ extension NewsStore {
         var byStory: [Int64: [DigestRevision]] = [:]
         for change in changes {
             guard let article = change.detail.article, let revision = change.detail.revision,
-                let story = try db.integer("SELECT story FROM article WHERE id = ?", [article.id.rawValue.databaseValue])
+                let story = try db.integer(
+                    "SELECT story FROM article WHERE id = ?", [article.id.rawValue.databaseValue])
             else { continue }
             byStory[story, default: []].append(
                 DigestRevision(article: article.id, feed: article.feed, at: change.at, revision: revision))

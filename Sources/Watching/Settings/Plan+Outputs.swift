@@ -34,6 +34,8 @@ extension Plan {
     var senderConfiguration: FetcherConfiguration {
         var configuration = FetcherConfiguration(userAgent: userAgent)
         configuration.privateAddresses = .allow
+        // An endpoint that hangs is not to hold up another one on the same host.
+        configuration.connectionsPerHost = 0
         return configuration
     }
 
