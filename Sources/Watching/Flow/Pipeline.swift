@@ -166,7 +166,7 @@ package struct Pipeline: Sendable {
     private func record(_ failure: RefreshFailure, of state: FeedState) async -> Refresh {
         let now = clock()
         do {
-            let retryAfter = failure.retryAfter.flatMap { Scheduling.RetryAfter.wait($0, at: now) }
+            let retryAfter = RetryAfter.wait(failure.retryAfter, at: now)
             return try await commit(
                 .failed(failure.feedFailure(at: now), retryAfter: retryAfter), FeedPass(state: state, at: now),
                 isRefusal: failure.isRefusal)
