@@ -89,13 +89,13 @@ struct SymbolReader {
         case .stop:
             let ends = endsSentence(at: start, value)
             boundary(at: start, &stream)
-            if ends { stream.startSentence(newParagraph: false) }
+            if ends { stream.startSentence(at: UInt32(truncatingIfNeeded: start), newParagraph: false) }
         case .fullStop:
             boundary(at: start, &stream)
-            stream.startSentence(newParagraph: false)
+            stream.startSentence(at: UInt32(truncatingIfNeeded: start), newParagraph: false)
         case .newline:
             boundary(at: start, &stream)
-            stream.startSentence(newParagraph: true)
+            stream.startSentence(at: UInt32(truncatingIfNeeded: start), newParagraph: true)
         case .combining:
             combine(value, &stream, table)
         case .expansion:
