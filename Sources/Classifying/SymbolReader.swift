@@ -29,7 +29,7 @@ struct SymbolReader {
         }
     }
 
-    /// Letters and simple separators: all that most texts consist of. Stops before anything else.
+    /// Reads letters and simple separators, all that most texts consist of, and stops before anything else.
     ///
     /// The state is held in local variables, for the compiler to keep it in registers.
     private mutating func readPlain(into stream: inout SymbolStream) {

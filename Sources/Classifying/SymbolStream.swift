@@ -5,8 +5,8 @@ import NewsModel
 /// The fields stand one after another; each begins with a boundary and a new sentence, and the stream ends with a
 /// boundary. Runs of separators are one boundary, but two stand between sentences.
 struct SymbolStream: ~Copyable {
-    /// The symbols, and for each of them where it begins in its field, in bytes; where a word ends, the boundary after
-    /// it begins. Owned here, because arrays check for sharing at every letter.
+    // For each symbol, the offset is where it begins in its field, in bytes; where a word ends, the boundary after it
+    // begins. Plain memory, because arrays check for sharing at every letter.
     private var symbolStart: UnsafeMutablePointer<Symbol>
     private var offsetStart: UnsafeMutablePointer<UInt32>
     private var capacity: Int

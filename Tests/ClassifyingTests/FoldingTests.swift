@@ -23,7 +23,9 @@ struct FoldingTests {
         #expect(Folding.folded(one) != Folding.folded(other))
     }
 
-    @Test("A page is folded as its code points are one by one", arguments: [0x00, 0x01, 0x04, 0x06, 0x1E, 0x30, 0xFE, 0xFF])
+    @Test(
+        "A page is folded as its code points are one by one",
+        arguments: [0x00, 0x01, 0x04, 0x06, 0x1E, 0x30, 0xFE, 0xFF])
     func page(_ number: Int) {
         let page = Folding.page(number)
         #expect(page.count == 256)

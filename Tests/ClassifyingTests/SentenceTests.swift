@@ -12,7 +12,8 @@ struct SentenceTests {
     @Test(
         "Sentences are told apart",
         arguments: [
-            ("One here. Two there.", 2), ("The U.S. and N. Korea met. Then left.", 2), ("Mr. Kim came.", 1), ("Up 3.5 percent!", 1),
+            ("One here. Two there.", 2), ("The U.S. and N. Korea met. Then left.", 2), ("Mr. Kim came.", 1),
+            ("Up 3.5 percent!", 1),
             ("Why? Because.", 2), ("He said: “Never.” She left.", 2), ("俄朝签约。双方表示。", 2), ("条約。署名した！", 2),
             ("Строка\nвторая", 2), ("ماذا؟ نعم.", 2), ("", 1),
         ] as [(String, Int)])
