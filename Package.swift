@@ -60,7 +60,7 @@ let package = Package(
             name: "newswatch",
             dependencies: [
                 "Classifying", "Comparing", "FeedParsing", "JSONText", "NewsModel", "Notifying", "Storing",
-                "Watching", argumentParser, logging,
+                "StrictYAML", "Watching", argumentParser, logging,
             ]
         ),
 
@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(name: "SchedulingTests", dependencies: ["NewsModel", "Scheduling"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "NewsModel", "TestSupport"]),
         .testTarget(name: "FeedParsingTests", dependencies: ["FeedParsing", "JSONText", "NewsModel", "TestSupport"]),
-        .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "JSONText", "NewsModel", "TestSupport"]),
+        .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "NewsModel", "StrictYAML", "TestSupport"]),
         .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport"]),
         .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
         .testTarget(name: "WatchingTests", dependencies: ["NewsModel", "StrictYAML", "TestSupport", "Watching"]),
