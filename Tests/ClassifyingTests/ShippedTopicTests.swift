@@ -29,8 +29,8 @@ struct ShippedTopicTests {
     @Test(
         "Another topic needs no change of the program",
         arguments: [
-            ("Iran, Russia sign comprehensive strategic partnership treaty", .offTopic, .onTopic),
-            ("Russia and North Korea sign comprehensive strategic partnership treaty", .onTopic, .offTopic),
+            ("Tehran and Moscow put their names to a partnership treaty", .offTopic, .onTopic),
+            ("Pyongyang and Moscow put their names to a partnership treaty", .onTopic, .offTopic),
             ("Iranian drones reach Moscow", .offTopic, .related),
         ] as [(String, Relevance, Relevance)])
     func twoTopics(_ title: String, _ first: Relevance, _ second: Relevance) throws {
