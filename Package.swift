@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(name: "SchedulingTests", dependencies: ["NewsModel", "Scheduling"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "NewsModel", "TestSupport"]),
         .testTarget(name: "FeedParsingTests", dependencies: ["FeedParsing", "JSONText", "NewsModel", "TestSupport"]),
-        .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "JSONText", "NewsModel", "TestSupport"]),
+        .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "NewsModel", "StrictYAML", "TestSupport"]),
         .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport", grdb]),
         .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
         .testTarget(

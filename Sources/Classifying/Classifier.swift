@@ -100,16 +100,18 @@ extension Classifier {
     ) -> [Evidence] {
         var list: [Evidence] = []
         var seen = ConceptSet()
+        var quotes = Quotes(of: text[.title])
         var seenIn = ArticleField.title
         for hit in hits where unions[hit.concept].intersects(reasons) {
             let field = stream.field(of: hit.start)
             if field != seenIn {
                 seen = ConceptSet()
                 seenIn = field
+                quotes = Quotes(of: text[field])
             }
             guard seen.insertIfNew(hit.concept) else { continue }
             let concept = names[hit.concept]
-            let (match, offset) = text[field].match(in: stream.byteRange(of: hit))
+            let (match, offset) = quotes.next(stream.byteRange(of: hit))
             list.append(
                 Evidence(concept: concept.key, gloss: concept.gloss, text: match, field: field, offset: offset))
         }
@@ -117,16 +119,25 @@ extension Classifier {
     }
 }
 
-extension String {
-    /// The text of a range of bytes, and where it begins in code points.
-    fileprivate func match(in range: Range<Int>) -> (text: String, offset: Int) {
-        var copy = self
-        return copy.withUTF8 { bytes in
-            let range = range.clamped(to: 0..<bytes.count)
-            var offset = 0
-            for byte in bytes[..<range.lowerBound] where byte & 0xC0 != 0x80 { offset += 1 }
-            return (String(decoding: bytes[range], as: UTF8.self), offset)
+/// Cuts matches out of a text from the front to the back, counting code points on the way.
+private struct Quotes {
+    private var text: String
+    private var byte = 0
+    private var offset = 0
+
+    init(of text: String) { self.text = text }
+
+    /// The text of a range of bytes, and where it begins in code points; ranges must not go back.
+    mutating func next(_ range: Range<Int>) -> (text: String, offset: Int) {
+        let (from, passed) = (byte, offset)
+        let (match, place) = text.withUTF8 { bytes in
+            let range = range.clamped(to: min(from, bytes.count)..<bytes.count)
+            var count = passed
+            for byte in bytes[from..<range.lowerBound] where byte & 0xC0 != 0x80 { count += 1 }
+            return (String(decoding: bytes[range], as: UTF8.self), count)
         }
+        (byte, offset) = (max(from, min(range.lowerBound, text.utf8.count)), place)
+        return (match, place)
     }
 }
 

@@ -108,7 +108,7 @@ struct Matcher: Sendable {
         }
     }
 
-    /// A gap spends twelve points: three a word, one a letter of a script without spaces.
+    /// A gap spends points: three a word, one a letter of a script without spaces; it ends with the sentence.
     private func finish(
         _ pattern: Pattern, step: Int, afterGapFrom place: Int, _ symbols: UnsafeBufferPointer<Symbol>
     ) -> Int? {
@@ -117,6 +117,8 @@ struct Matcher: Sendable {
         while place < symbols.count, points > 0 {
             if let end = finish(pattern, step: step, at: place, symbols) { return end }
             if symbols[place] == .boundary {
+                // Two boundaries stand between sentences.
+                if place > 0, symbols[place - 1] == .boundary { return nil }
                 points -= 3
                 place += 1
             } else {

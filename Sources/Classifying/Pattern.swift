@@ -1,5 +1,7 @@
 /// A form made ready for the automaton: the part that is looked for, and what must hold around it.
-struct Pattern: Sendable {
+///
+/// A class, because it is handed about for every word that is found, and its arrays would be counted each time.
+final class Pattern: Sendable {
     enum Opening: Sendable {
         /// The head begins with a boundary, or with a letter of a script without spaces.
         case asIs
@@ -20,13 +22,22 @@ struct Pattern: Sendable {
         case literal([Symbol])
     }
 
-    var concept: Int
-    var head: [Symbol]
-    var steps: [Step]
-    var opening: Opening
-    var ending: Ending
+    let concept: Int
+    let head: [Symbol]
+    let steps: [Step]
+    let opening: Opening
+    let ending: Ending
     /// The bytes that an exact form must match in the original.
-    var exact: [UInt8]?
+    let exact: [UInt8]?
+
+    private init(concept: Int, head: [Symbol], steps: [Step], opening: Opening, ending: Ending, exact: [UInt8]?) {
+        self.concept = concept
+        self.head = head
+        self.steps = steps
+        self.opening = opening
+        self.ending = ending
+        self.exact = exact
+    }
 
     /// The patterns of a form: one, or one for each way to space it where the script lets writers choose.
     static func patterns(of form: Form, concept: Int, table: SymbolTable) -> [Pattern] {

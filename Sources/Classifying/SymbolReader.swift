@@ -29,7 +29,7 @@ struct SymbolReader {
         }
     }
 
-    /// Letters and simple separators: all that most texts consist of. Stops before anything else.
+    /// Reads letters and simple separators, all that most texts consist of, and stops before anything else.
     ///
     /// The state is held in local variables, for the compiler to keep it in registers.
     private mutating func readPlain(into stream: inout SymbolStream) {
@@ -89,13 +89,13 @@ struct SymbolReader {
         case .stop:
             let ends = endsSentence(at: start, value)
             boundary(at: start, &stream)
-            if ends { stream.startSentence(newParagraph: false) }
+            if ends { stream.startSentence(at: UInt32(truncatingIfNeeded: start), newParagraph: false) }
         case .fullStop:
             boundary(at: start, &stream)
-            stream.startSentence(newParagraph: false)
+            stream.startSentence(at: UInt32(truncatingIfNeeded: start), newParagraph: false)
         case .newline:
             boundary(at: start, &stream)
-            stream.startSentence(newParagraph: true)
+            stream.startSentence(at: UInt32(truncatingIfNeeded: start), newParagraph: true)
         case .combining:
             combine(value, &stream, table)
         case .expansion:

@@ -6,7 +6,9 @@ struct WordFilter: Sendable {
     /// One bit for each hash of the first letters.
     private var bits = [UInt64](repeating: 0, count: Self.bitCount / 64)
     /// For each symbol, whether passing over must stop there: at a boundary, or where a word begins inside another.
-    private(set) var stops: [Bool]
+    private var stops: [Bool]
+    /// For each symbol, whether it alone, after a boundary, is the beginning of a word.
+    private var singles: [Bool]
 
     private static let bitCount = 1 << 16
     /// How many symbols after the boundary are looked at.
@@ -15,6 +17,7 @@ struct WordFilter: Sendable {
     init(words: [[Symbol]], symbolCount: Int) {
         stops = [Bool](repeating: false, count: symbolCount)
         stops[Int(Symbol.boundary)] = true
+        singles = [Bool](repeating: false, count: symbolCount)
         for word in words {
             guard let first = word.first else { continue }
             if first != .boundary {
@@ -23,8 +26,8 @@ struct WordFilter: Sendable {
                 insert(Self.hash(word[1], word[2], word[3], word[4]))
             } else if word.count > 2 {
                 insert(Self.hash(word[1], word[2]))
-            } else {
-                for symbol in 0..<symbolCount where word.count == 2 { insert(Self.hash(word[1], Symbol(symbol))) }
+            } else if word.count == 2 {
+                singles[Int(word[1])] = true
             }
         }
     }
@@ -45,19 +48,22 @@ struct WordFilter: Sendable {
     @inline(__always)
     func withTables<Result>(_ body: (Tables) -> Result) -> Result {
         bits.withUnsafeBufferPointer { bits in
-            stops.withUnsafeBufferPointer { body(Tables(bits: bits, stops: $0)) }
+            stops.withUnsafeBufferPointer { stops in
+                singles.withUnsafeBufferPointer { body(Tables(bits: bits, stops: stops, singles: $0)) }
+            }
         }
     }
 
     struct Tables {
         fileprivate let bits: UnsafeBufferPointer<UInt64>
         let stops: UnsafeBufferPointer<Bool>
+        fileprivate let singles: UnsafeBufferPointer<Bool>
 
         /// Whether a word may begin with the `reach` symbols from `index` on, which stand after a boundary.
         @inline(__always)
         func mayBegin(_ symbols: UnsafeBufferPointer<Symbol>, at index: Int) -> Bool {
             contains(WordFilter.hash(symbols[index], symbols[index + 1], symbols[index + 2], symbols[index + 3]))
-                || contains(WordFilter.hash(symbols[index], symbols[index + 1]))
+                || contains(WordFilter.hash(symbols[index], symbols[index + 1])) || singles[Int(symbols[index])]
         }
 
         @inline(__always)
