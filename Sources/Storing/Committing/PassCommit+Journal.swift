@@ -141,7 +141,11 @@ enum Outlets {
 enum DetailText {
     static func json(_ detail: ChangeDetail) throws -> String {
         let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .millisecondsSince1970
+        encoder.dateEncodingStrategy = .custom { date, encoder in
+            // Whole and within bounds, as in the tables: JSON has no infinity.
+            var container = encoder.singleValueContainer()
+            try container.encode(date.milliseconds)
+        }
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(detail), as: UTF8.self)
     }
