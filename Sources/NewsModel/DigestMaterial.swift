@@ -4,6 +4,8 @@ package import Foundation
 package struct DigestMaterial: Hashable, Sendable {
     package var from: Date
     package var to: Date
+    /// When the digest before was written; `nil` for the first one.
+    package var lastDigest: Date?
     package var stories: [DigestStory] = []
     /// Articles whose score stayed just under the threshold.
     package var nearMisses: [Article] = []
