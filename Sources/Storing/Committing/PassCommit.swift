@@ -54,11 +54,9 @@ final class PassCommit {
         }
         sharedAddresses = Self.sharedAddresses(of: pass.articles)
         // The oldest first, so that a story begins with the article that began it. Feeds list the newest first.
-        let ordered = pass.articles.enumerated().sorted { left, right in
-            let (a, b) = (left.element.published ?? at, right.element.published ?? at)
-            return a == b ? left.offset > right.offset : a < b
-        }
-        for (_, article) in ordered { try add(article) }
+        let ordered = pass.articles.enumerated().map { (publicationTime(of: $0.element), -$0.offset, $0.element) }
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+        for (_, _, article) in ordered { try add(article) }
         return report
     }
 
