@@ -88,14 +88,14 @@ extension NewsStore {
     private static func nearMisses(in window: [DatabaseValue], _ db: Database) throws -> [Article] {
         try db.all(
             """
-            SELECT \(ArticleReading.columns(withText: true)) FROM article \(ArticleReading.joins) \
+            SELECT article.id FROM article JOIN topic ON topic.id = article.topic \
             WHERE article.first_seen >= ? AND article.first_seen < ? AND article.relevance = 0 \
             AND article.score >= topic.threshold * \(nearThreshold) AND article.score < topic.threshold \
             ORDER BY article.score / topic.threshold DESC, article.id DESC LIMIT \(maximumNearMisses)
             """,
-            window,
-            ArticleReading.article
-        )
+            window
+        ) { $0[0] as Int64 }
+        .compactMap { try ArticleReading.article($0, db) }
     }
 }
 
