@@ -35,7 +35,7 @@ package final class NewsStore: Sendable {
             let lock = try StateLock(state)
             self.lock = lock
             // Opening for writing writes: a file that is damaged or not ours to change is looked at before.
-            try Self.inspect(state, wasClosedCleanly: lock.wasClosedCleanly)
+            try Self.inspect(state, followsPowerCut: lock.followsPowerCut)
             pool = try Self.openPool(state, access: access)
             try Self.migrate(pool, state)
         case .guest, .reader:
