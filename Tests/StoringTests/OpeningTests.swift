@@ -51,6 +51,28 @@ struct OpeningTests {
         }
     }
 
+    @Test("A reader reads when no owner lives", arguments: [true, false])
+    func readerAlone(closedInOrder: Bool) async throws {
+        try await withTemporaryFolder { folder in
+            do {
+                let owner = try NewsStore(directory: folder, access: .owner)
+                let feeds = try await owner.register([Feed(name: "a", url: "https://a.example/")], at: noon)
+                try await owner.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
+                if closedInOrder { try owner.close() }
+            }
+            for access in [NewsStore.Access.reader, .guest] {
+                let store = try NewsStore(directory: folder, access: access)
+                #expect(try await store.articles(ArticleFilter()).count == 1)
+                #expect(
+                    try await store.search(SearchQuery("pier OR \"cracks in four\"", now: noon), limit: 9).count == 1)
+                #expect(try await store.examine().findings == [])
+                try store.close()
+            }
+            let owner = try NewsStore(directory: folder, access: .owner)
+            #expect(try await owner.due().count == 1)
+        }
+    }
+
     @Test("The lock tells a killed process from a machine that went down")
     func powerCut() async throws {
         try await withTemporaryFolder { folder in
