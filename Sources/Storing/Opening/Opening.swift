@@ -42,8 +42,8 @@ extension NewsStore {
         }
     }
 
-    /// Looks at the file without changing it: whether it is a database, sound, and of a version that is known.
-    static func inspect(_ state: StateDirectory, followsPowerCut: Bool) throws(StoreError) {
+    /// Looks at the file without changing it: whether it is a database of a version that is known and, when due, sound.
+    static func inspect(_ state: StateDirectory, checking isCheckDue: Bool) throws(StoreError) {
         guard state.databaseSize > 0 || state.logSize > 0 else { return }
         let path = state.databasePath
         do {
@@ -57,9 +57,7 @@ extension NewsStore {
                 if found > Schema.current {
                     throw StoreError.newerSchema(path: path, found: found, known: Schema.current)
                 }
-                guard IntegrityPolicy.isDue(sizeBytes: state.databaseSize, followsPowerCut: followsPowerCut) else {
-                    return
-                }
+                guard isCheckDue else { return }
                 let complaint = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
                 if let complaint, complaint != "ok" { throw StoreError.damaged(path: path, what: complaint) }
             }
