@@ -66,6 +66,12 @@ struct RevisionTests {
             #expect(try await store.kinds() == [.articleNew, .storyNew, .articleRevised])
             let found = try await store.search(SearchQuery("pillars", now: noon), limit: 10)
             #expect(found.map(\.id) == [stored.id])
+            // Another stub is a stub still, though not shorter than the one before.
+            let other = ArticleText(title: Story.harbour.title, body: "Sign in to read this.", language: "en")
+            let third = article("1", other, fingerprint: 4, verdict(.offTopic))
+            try await store.commit(pass(feeds[0], [third], at: minutes(40)), routes: [everything])
+            #expect(try await store.article(stored.id)?.verdict.relevance == .onTopic)
+            #expect(try await store.search(SearchQuery("pillars", now: noon), limit: 10).count == 1)
             // The text comes back: a version, but no news.
             let restored = article("1", Story.harbour.text, fingerprint: 3)
             try await store.commit(pass(feeds[0], [restored], at: minutes(60)), routes: [everything])

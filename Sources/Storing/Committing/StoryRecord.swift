@@ -32,7 +32,10 @@ struct StoryRecord {
     ///
     /// - Returns: The tags that it did not have.
     mutating func join(_ verdict: Verdict, time: Int64, seen: Int64, counting: Bool = true) -> [String] {
-        if counting { articles += 1 }
+        if counting {
+            articles += 1
+            firstSeen = min(firstSeen, seen)
+        }
         (earliest, latest) = (min(earliest, time), max(latest, time))
         lastChanged = max(lastChanged, seen)
         if verdict.relevance > relevance { relevance = verdict.relevance }

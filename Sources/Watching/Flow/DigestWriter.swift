@@ -42,10 +42,7 @@ package struct DigestWriter: Sendable {
 
     /// What a digest of the time between the two moments tells.
     package func material(from: Date, to: Date) async throws(StoreError) -> DigestMaterial {
-        let last = try await date(Self.dayBefore)
-        var material = try await store.digestMaterial(from: from, to: to, lastDigest: last)
-        material.lastDigest = last
-        return material
+        try await store.digestMaterial(from: from, to: to, lastDigest: date(Self.dayBefore))
     }
 
     /// When the digest files were last replaced.
