@@ -104,13 +104,18 @@ struct FreeDate {
         default:
             numbers.append((value, digits))
             // English ordinals: 23rd, 16th.
-            for ordinal in ["st", "nd", "rd", "th"] as [StaticString]
-            where scanner.bytes.spells(ordinal, at: scanner.index) {
-                let end = scanner.index + 2
-                if end >= scanner.bytes.count || !scanner.bytes[end].isASCIILetter { scanner.index = end }
-            }
+            skipOrdinal(&scanner)
         }
         return true
+    }
+
+    /// The letters of 1st, 2nd, 3rd, 4th.
+    private func skipOrdinal(_ scanner: inout DateScanner) {
+        let (bytes, index) = (scanner.bytes, scanner.index)
+        guard index + 2 <= bytes.count, bytes[index].isASCIILetter else { return }
+        guard index + 2 == bytes.count || !bytes[index + 2].isASCIILetter else { return }
+        let isOrdinal = bytes.spells("st", at: index) || bytes.spells("nd", at: index) || bytes.spells("rd", at: index)
+        if isOrdinal || bytes.spells("th", at: index) { scanner.index += 2 }
     }
 
     private mutating func time(_ scanner: inout DateScanner, hour: Int) -> Bool {
@@ -151,24 +156,26 @@ struct FreeDate {
         while !scanner.isAtEnd, scanner.next.isASCIILetter || scanner.next >= 0x80 || isInnerStop(scanner) {
             scanner.index += 1
         }
-        let written = String(decoding: scanner.bytes[start..<scanner.index], as: UTF8.self)
-        let word = written.lowercased().replacing(".", with: "")
-        if let half = DateWords.halfDay(word) {
-            isAfternoon = half.isAfternoon
-            takeHomeZone(hours: half.zoneHours)
-        } else if let value = DateWords.month(word), !isMonthNumeric {
-            // "mar." is Tuesday in French and Spanish when a month follows it.
-            month = value
-        } else if let value = DateWords.weekday(word), weekday == nil {
-            weekday = value
-        } else if word == "w" {
-            // A week's number is no day.
-            return false
-        } else if clock != nil, offset == nil, scanner.next == UInt8(ascii: "/") {
-            region(&scanner, from: start)
-        } else if clock != nil, offset == nil, ZoneName.isKnown(word) {
-            scanner.index = start
-            offset = scanner.zone()
+        let written = scanner.bytes[start..<scanner.index]
+        var word = String(decoding: written, as: UTF8.self).lowercased()
+        if written.contains(UInt8(ascii: ".")) { word.removeAll { $0 == "." } }
+        switch DateWords.meaning(of: word) {
+        case .halfDay(let isAfternoon, let zoneHours)?:
+            self.isAfternoon = isAfternoon
+            takeHomeZone(hours: zoneHours)
+        // "mar." is Tuesday in French and Spanish when a month follows it.
+        case .month(let value)?: if !isMonthNumeric { month = value }
+        case .weekday(let value)?: weekday = weekday ?? value
+        // A week's number is no day.
+        case .week?: return false
+        case nil:
+            guard clock != nil, offset == nil else { return true }
+            if scanner.next == UInt8(ascii: "/") {
+                region(&scanner, from: start)
+            } else if ZoneName.isKnown(word) {
+                scanner.index = start
+                offset = scanner.zone()
+            }
         }
         return true
     }
