@@ -57,8 +57,7 @@ struct FeedBuilder {
             guard capture.field.holdsMarkup else { return }
             becomeMarkup()
             return openMarkup(
-                name, written: written, attributes: attributes, kind: capture.kind,
-                isOutermost: depth == capture.depth + 1)
+                written, attributes: attributes, kind: capture.kind, isOutermost: depth == capture.depth + 1)
         }
         if rootName == nil { rootName = written.text }
         let isOutside = entry == nil
@@ -66,7 +65,7 @@ struct FeedBuilder {
         if isOutside, entry != nil { takeEntryAttributes(attributes) }
     }
 
-    mutating func end(_ name: ElementName, written: WrittenName) {
+    mutating func end(_ written: WrittenName) {
         if let from = ignoredFrom {
             if depth == from { ignoredFrom = nil }
         } else if let open = capture {
@@ -74,7 +73,7 @@ struct FeedBuilder {
                 capture = nil
                 finish(open.field, as: open.kind)
             } else if open.field.holdsMarkup {
-                closeMarkup(name, written: written, kind: open.kind, isOutermost: depth == open.depth + 1)
+                closeMarkup(written, kind: open.kind, isOutermost: depth == open.depth + 1)
             }
         } else if let frame = frames.last, frame.depth == depth, frames.count > 1 {
             frames.removeLast()
@@ -163,10 +162,10 @@ struct FeedBuilder {
     }
 
     private mutating func openMarkup(
-        _ name: ElementName, written: WrittenName, attributes: Attributes, kind: TextKind, isOutermost: Bool
+        _ written: WrittenName, attributes: Attributes, kind: TextKind, isOutermost: Bool
     ) {
         // Atom's xhtml stands in a `div` that is no part of it (RFC 4287, section 3.1.1.3).
-        if isOutermost, kind == .markup, name.local == .div { return }
+        if isOutermost, kind == .markup, written.isDiv { return }
         text.append(UInt8(ascii: "<"))
         text.append(contentsOf: written.bytes)
         for index in 0..<attributes.count where !attributes.hasXMLPrefix(index) {
@@ -182,8 +181,8 @@ struct FeedBuilder {
         text.append(UInt8(ascii: ">"))
     }
 
-    private mutating func closeMarkup(_ name: ElementName, written: WrittenName, kind: TextKind, isOutermost: Bool) {
-        if isOutermost, kind == .markup, name.local == .div { return }
+    private mutating func closeMarkup(_ written: WrittenName, kind: TextKind, isOutermost: Bool) {
+        if isOutermost, kind == .markup, written.isDiv { return }
         guard !HTMLText.isVoid(written.bytes) else { return }
         text.append(contentsOf: "</".utf8)
         text.append(contentsOf: written.bytes)

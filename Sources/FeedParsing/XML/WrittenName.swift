@@ -8,5 +8,7 @@ struct WrittenName {
         UnsafeBufferPointer(start: pointer, count: Int(xmlStrlen(pointer)))
     }
 
+    var isDiv: Bool { bytes.count == 3 && bytes.spells("div", at: 0) }
+
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }
