@@ -50,6 +50,7 @@ struct FeedBuilder {
 
     mutating func start(_ name: ElementName, written: WrittenName, attributes: Attributes) {
         depth += 1
+        if entry == nil, name.local == .item || name.local == .entry { breakOut() }
         guard ignoredFrom == nil else { return }
         if attributes.count > 0 { inherit(from: attributes) }
         if let capture {
@@ -113,6 +114,15 @@ struct FeedBuilder {
         case .transparent: break
         case .ignored: ignoredFrom = depth
         }
+    }
+
+    /// An entry is an entry wherever it stands: an element around it that means nothing here, or that lost its end
+    /// tag, must not swallow it.
+    private mutating func breakOut() {
+        ignoredFrom = nil
+        guard let open = capture else { return }
+        capture = nil
+        finish(open.field, as: open.kind)
     }
 
     private mutating func close(_ scope: Scope) {
