@@ -24,10 +24,8 @@ struct FeedBuilder {
     var holdsNews = false
     var personName: String?
     var personEmail: String?
-    /// The first element's name, for the error when it is no feed's.
-    private(set) var rootName: String?
     private var frames: [(scope: Scope, depth: Int)] = [(.document, 0)]
-    private(set) var depth = 0
+    private var depth = 0
     private var ignoredFrom: Int?
     private var capture: Capture?
     private var bases: [Inherited] = []
@@ -60,7 +58,6 @@ struct FeedBuilder {
             return openMarkup(
                 written, attributes: attributes, kind: capture.kind, isOutermost: depth == capture.depth + 1)
         }
-        if rootName == nil { rootName = written.text }
         let isOutside = entry == nil
         begin(role(of: name, attributes))
         if isOutside, entry != nil { takeEntryAttributes(attributes) }
@@ -120,6 +117,7 @@ struct FeedBuilder {
     /// tag, must not swallow it.
     private mutating func breakOut() {
         ignoredFrom = nil
+        while scope == .person { frames.removeLast() }
         guard let open = capture else { return }
         capture = nil
         finish(open.field, as: open.kind)
@@ -131,7 +129,7 @@ struct FeedBuilder {
         case .person:
             let name = personName ?? personEmail
             if entry != nil { entry?.authors.add(name) } else { feed.authors.add(name) }
-        case .document, .feed, .feedHints: break
+        case .document, .feed: break
         }
     }
 

@@ -9,6 +9,4 @@ struct WrittenName {
     }
 
     var isDiv: Bool { bytes.count == 3 && bytes.spells("div", at: 0) }
-
-    var text: String { String(decoding: bytes, as: UTF8.self) }
 }
