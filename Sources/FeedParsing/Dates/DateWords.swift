@@ -9,6 +9,8 @@ enum DateWords {
         case halfDay(isAfternoon: Bool, zoneHours: Int?)
         /// The number behind it counts weeks.
         case week
+        /// Years are counted from the one after this.
+        case era(Int)
     }
 
     /// What a word means, in lower case and without a full stop.
@@ -16,7 +18,8 @@ enum DateWords {
 
     private static let table: [String: Meaning] = {
         var table: [String: Meaning] = [
-            "w": .week, "am": .halfDay(isAfternoon: false, zoneHours: nil),
+            "w": .week, "令和": .era(2018), "平成": .era(1988), "民國": .era(1911), "民国": .era(1911),
+            "am": .halfDay(isAfternoon: false, zoneHours: nil),
             "pm": .halfDay(isAfternoon: true, zoneHours: nil),
             "πμ": .halfDay(isAfternoon: false, zoneHours: nil), "μμ": .halfDay(isAfternoon: true, zoneHours: nil),
             "오전": .halfDay(isAfternoon: false, zoneHours: 9), "오후": .halfDay(isAfternoon: true, zoneHours: 9),

@@ -16,22 +16,37 @@ struct FreeDate {
     /// The zone of the country in whose words the date is written, or the one that it names by region.
     private var homeZone: TimeZone?
     private var isYearFirst = false
+    private var eraStart: Int?
 
     /// - Returns: The time, and the zone that the language suggests when the text names none.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (CivilTime, TimeZone?)? {
-        let plain = withoutComments(bytes)
-        return plain.withUnsafeBufferPointer { bytes in
-            var date = FreeDate()
-            guard date.scan(bytes), let time = date.resolved() else { return nil }
-            return (time, date.homeZone)
-        }
+        let (plain, comments) = parted(bytes)
+        var date = FreeDate()
+        guard plain.withUnsafeBufferPointer({ date.scan($0) }) else { return nil }
+        if date.offset == nil, date.clock != nil { date.offset = comments.withUnsafeBufferPointer(zone(inComments:)) }
+        guard let time = date.resolved() else { return nil }
+        return (time, date.homeZone)
     }
 
-    /// The bytes without comments, which stand in parentheses, nest, and may hold `\)`.
+    /// "(GMT+7)" and "(KST)", where nothing outside names a zone.
+    private static func zone(inComments bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        var scanner = DateScanner(bytes)
+        scanner.skipSpaces()
+        while !scanner.isAtEnd {
+            let name = bytes[scanner.index...].prefix { $0.isASCIILetter }
+            if ZoneName.isKnown(String(decoding: name, as: UTF8.self)) { return scanner.zone() }
+            while !scanner.isAtEnd, !scanner.next.isSpace { scanner.index += 1 }
+            scanner.skipSpaces()
+        }
+        return nil
+    }
+
+    /// The bytes outside comments and those within; comments stand in parentheses, nest, and may hold `\)`.
     ///
     /// Source: RFC 5322, section 3.2.2.
-    private static func withoutComments(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    private static func parted(_ bytes: UnsafeBufferPointer<UInt8>) -> (plain: [UInt8], comments: [UInt8]) {
         var result: [UInt8] = []
+        var comments: [UInt8] = []
         var depth = 0
         var index = 0
         while index < bytes.count {
@@ -43,12 +58,15 @@ struct FreeDate {
                 result.append(0x20)
             } else if byte == UInt8(ascii: ")"), depth > 0 {
                 depth -= 1
+                comments.append(0x20)
             } else if depth == 0 {
                 result.append(byte)
+            } else {
+                comments.append(byte)
             }
             index += 1
         }
-        return result
+        return (result, comments)
     }
 
     // MARK: Reading
@@ -93,7 +111,7 @@ struct FreeDate {
         switch unit {
         case "年", "년":
             if unit == "년" { takeHomeZone(hours: 9) }
-            year = CivilTime.fullYear(value, digits: digits)
+            year = eraStart.map { $0 + value } ?? CivilTime.fullYear(value, digits: digits)
         case "月", "월": (month, isMonthNumeric) = (value, true)
         case "日", "일", "号": day = value
         case "时", "時", "点", "點", "시":
@@ -168,6 +186,7 @@ struct FreeDate {
         case .weekday(let value)?: weekday = weekday ?? value
         // A week's number is no day.
         case .week?: return false
+        case .era(let start)?: eraStart = start
         case nil:
             guard clock != nil, offset == nil else { return true }
             if scanner.next == UInt8(ascii: "/") {
