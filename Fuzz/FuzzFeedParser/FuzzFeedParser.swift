@@ -1,6 +1,7 @@
 import FeedParsing
 import Foundation
 import JSONText
+import NewsModel
 
 /// What libFuzzer calls with each input: bytes into a feed, its texts into plain text, the feed into JSON.
 ///

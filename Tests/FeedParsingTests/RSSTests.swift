@@ -162,6 +162,13 @@ struct RSSTests {
         #expect(feed.entries.first?.authors == ["Kim"])
     }
 
+    @Test("Entries are found inside elements of no meaning")
+    func wrapped() throws {
+        let feed = try Sample.feed(
+            "<rss><channel><list><group><item><title>a</title></item></group></list></channel></rss>")
+        #expect(feed.entries.map(\.title) == ["a"])
+    }
+
     @Test("CDF, with its addresses in attributes, reads as a feed")
     func cdf() throws {
         let feed = try Sample.feed(

@@ -46,7 +46,7 @@ enum TextKind {
 
 /// Where an element stands.
 enum Scope: UInt8 {
-    case document, feed, entry, person, feedHints
+    case document, feed, entry, person
 }
 
 /// What an element is for.

@@ -85,17 +85,36 @@ struct StartTag {
 
     private mutating func readValue(_ position: inout Int) -> Range<Int>? {
         let quote = bytes[position]
-        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
-            faults += 1
-            let start = position
-            while position < bytes.count, !bytes[position].isSpace, bytes[position] != UInt8(ascii: ">") {
-                position += 1
-            }
-            return start..<position
-        }
+        guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return readUnquoted(&position) }
         let start = position + 1
-        guard start < bytes.count, let end = bytes[start...].firstIndex(of: quote) else { return nil }
+        guard let end = bytes.firstPosition(of: quote, from: start) else { return nil }
+        if holdsTags(start..<end) {
+            position = start
+            return readUnquoted(&position)
+        }
         position = end + 1
         return start..<end
+    }
+
+    private mutating func readUnquoted(_ position: inout Int) -> Range<Int> {
+        faults += 1
+        let start = position
+        while position < bytes.count, !bytes[position].isSpace, bytes[position] != UInt8(ascii: ">") { position += 1 }
+        return start..<position
+    }
+
+    /// Whether a value runs over the end of its tag into the next line's, because its own last quote is missing.
+    private func holdsTags(_ value: Range<Int>) -> Bool {
+        guard let open = bytes.firstPosition(of: UInt8(ascii: "<"), from: value.lowerBound), open < value.upperBound
+        else {
+            return false
+        }
+        var index = open
+        var hasLineBreak = false
+        while index > value.lowerBound, bytes[index - 1].isSpace {
+            index -= 1
+            if bytes[index] == 0x0A { hasLineBreak = true }
+        }
+        return hasLineBreak && index > value.lowerBound && bytes[index - 1] == UInt8(ascii: ">")
     }
 }
