@@ -10,7 +10,7 @@ PACKAGES  = libcurl4-openssl-dev libsqlite3-dev libxml2-dev pkg-config
 BUILD     = $(SWIFT) build --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check fmt install clean
+.PHONY: help setup build demo test check fmt crash-test bench eval install clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,18 @@ check: setup ## format, imports and warnings, as strictly as the continuous inte
 
 fmt: ## format the sources in place
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+KILLS ?= 200
+crash-test: ## kill the program KILLS times (default 200) while it works, and look whether anything was lost
+	$(BUILD) --build-tests
+	NEWSWATCH_KILLS=$(KILLS) $(SWIFT) test --skip-build --filter CrashTests
+
+bench: build ## time the program beside plain tools on texts that it makes itself (needs python3)
+	python3 Benchmarks/bench.py --program $(BINARY)
+
+LABELS ?= ../shared/eval/articles.jsonl
+eval: build ## print the classifier's cross-validated figures on labelled articles (LABELS=FILE)
+	$(BINARY) topic fit --labels $(LABELS) --cross-validate 10 --dry-run
 
 install: build ## install below PREFIX (default /usr/local), with settings in /etc/newswatch if there are none
 	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/newswatch

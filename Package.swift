@@ -59,8 +59,8 @@ let package = Package(
         .executableTarget(
             name: "newswatch",
             dependencies: [
-                "Classifying", "Comparing", "FeedParsing", "JSONText", "NewsModel", "Notifying", "Storing",
-                "Watching", argumentParser, logging,
+                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying", "Storing",
+                "StrictYAML", "Watching", argumentParser, logging,
             ]
         ),
 
@@ -73,8 +73,8 @@ let package = Package(
         .testTarget(name: "SchedulingTests", dependencies: ["NewsModel", "Scheduling"]),
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "NewsModel", "TestSupport"]),
         .testTarget(name: "FeedParsingTests", dependencies: ["FeedParsing", "JSONText", "NewsModel", "TestSupport"]),
-        .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "JSONText", "NewsModel", "TestSupport"]),
-        .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport"]),
+        .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "NewsModel", "StrictYAML", "TestSupport"]),
+        .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport", grdb]),
         .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
         .testTarget(
             name: "WatchingTests", dependencies: ["NewsModel", "Storing", "StrictYAML", "TestSupport", "Watching"]),
@@ -85,4 +85,16 @@ let package = Package(
 for target in package.targets where target.type == .regular || target.type == .executable || target.type == .test {
     guard target.name != "CCurl" else { continue }
     target.swiftSettings = strict
+}
+
+// `make fuzz` builds this with the sanitizers, which bring the entry point; an ordinary build has no use for it.
+if Context.environment["NEWSWATCH_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "FuzzFeedParser",
+            dependencies: ["FeedParsing", "JSONText", "NewsModel"],
+            path: "Fuzz/FuzzFeedParser",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]
+        )
+    )
 }

@@ -4,46 +4,68 @@ package import NewsModel
 ///
 /// Pure: the same text gives the same verdict, on any thread.
 package struct Classifier: Sendable {
-    private let topic: Topic
     private let matcher: Matcher
     /// For each concept, itself and every concept that counts it as a part.
     private let unions: [ConceptSet]
     private let decoys: ConceptSet
+    private let questions: Questions
+    private let model: RelevanceModel
+    /// What evidence and contributions quote, apart from the topic, whose values are dear to copy.
+    private let names: [ConceptName]
+    private let featureKeys: [String]
+    private let tagKeys: [String]
+    private let label: String
+
+    private struct ConceptName: Sendable {
+        let key: String
+        let gloss: String
+    }
 
     package init(topic: Topic) {
-        self.topic = topic
         matcher = Matcher(concepts: topic.concepts.map(\.forms))
         unions = topic.concepts.unions
         var decoys = ConceptSet()
         for (index, concept) in topic.concepts.enumerated() where concept.isDecoy { decoys.insert(index) }
         self.decoys = decoys
+        questions = Questions(topic)
+        model = topic.model
+        names = topic.concepts.map { ConceptName(key: $0.key, gloss: $0.gloss) }
+        featureKeys = topic.features.map(\.key)
+        tagKeys = topic.tags.map(\.key)
+        label = topic.label
     }
 
     package func verdict(for text: ArticleText) -> Verdict {
         let stream = SymbolStream(text, table: matcher.table)
         let hits = hits(in: stream, of: text)
         let scene = Scene(hits: hits, stream: stream, unions: unions)
-        let values = topic.features.map { $0.value(in: scene) }
-        let model = topic.model
+        let values: [Double]
+        var reasons: ConceptSet
+        (values, reasons) = questions.features(of: scene, weights: model.weights)
         let score = model.score(of: values)
         let relevance: Relevance =
             if score >= model.onTopic { .onTopic } else if score >= model.related { .related } else { .offTopic }
-        let rules = relevance == .offTopic ? [] : topic.tagRules.filter { $0.holds(in: scene) }
+        var tags: [String] = []
+        if relevance != .offTopic {
+            let held = questions.tags(of: scene)
+            tags = held.tags.map { tagKeys[$0] }
+            reasons.formUnion(held.reasons)
+        }
         return Verdict(
             relevance: relevance,
             score: (score * 1_000_000).rounded() / 1_000_000,
             threshold: model.onTopic,
-            tags: rules.map(\.tag.key),
-            evidence: evidence(hits, speakingFor: reasons(values, rules, in: scene), stream, text),
+            tags: tags,
+            evidence: evidence(hits, speakingFor: reasons, stream, text),
             contributions: contributions(values),
-            topic: topic.label)
+            topic: label)
     }
 
     /// The values of the features, for fitting.
     func values(for text: ArticleText) -> [Double] {
         let stream = SymbolStream(text, table: matcher.table)
         let scene = Scene(hits: hits(in: stream, of: text), stream: stream, unions: unions)
-        return topic.features.map { $0.value(in: scene) }
+        return questions.features(of: scene, weights: model.weights).values
     }
 
     /// The hits that no look-alike covers, in the order in which they begin, the longest first.
@@ -58,10 +80,12 @@ package struct Classifier: Sendable {
     }
 
     private func contributions(_ values: [Double]) -> [Contribution] {
-        var list = [Contribution(feature: "baseline", value: topic.model.baseline)]
+        var list: [Contribution] = []
+        list.reserveCapacity(12)
+        list.append(Contribution(feature: "baseline", value: model.baseline))
         for (index, value) in values.enumerated() where value != 0 {
-            let added = topic.model.weights[index] * value
-            list.append(Contribution(feature: topic.features[index].key, value: (added * 1000).rounded() / 1000))
+            let added = model.weights[index] * value
+            list.append(Contribution(feature: featureKeys[index], value: (added * 1000).rounded() / 1000))
         }
         return list
     }
@@ -70,38 +94,24 @@ package struct Classifier: Sendable {
 // MARK: Evidence
 
 extension Classifier {
-    /// The concepts that the features and tags of this verdict asked for.
-    private func reasons(_ values: [Double], _ rules: [TagRule], in scene: Scene) -> ConceptSet {
-        var reasons = ConceptSet()
-        for (index, feature) in topic.features.enumerated() where values[index] * topic.model.weights[index] != 0 {
-            for condition in feature.when where condition.count(in: scene, upTo: 1) > 0 {
-                reasons.formUnion(condition.asked)
-            }
-        }
-        for rule in rules {
-            for condition in rule.when where condition.count(in: scene, upTo: 1) > 0 {
-                reasons.formUnion(condition.asked)
-            }
-        }
-        return reasons
-    }
-
     /// The first place in each field of each concept that speaks for the verdict.
     private func evidence(
         _ hits: [Matcher.Hit], speakingFor reasons: ConceptSet, _ stream: borrowing SymbolStream, _ text: ArticleText
     ) -> [Evidence] {
         var list: [Evidence] = []
         var seen = ConceptSet()
+        var quotes = Quotes(of: text[.title])
         var seenIn = ArticleField.title
         for hit in hits where unions[hit.concept].intersects(reasons) {
             let field = stream.field(of: hit.start)
             if field != seenIn {
                 seen = ConceptSet()
                 seenIn = field
+                quotes = Quotes(of: text[field])
             }
             guard seen.insertIfNew(hit.concept) else { continue }
-            let concept = topic.concepts[hit.concept]
-            let (match, offset) = text[field].match(in: stream.byteRange(of: hit))
+            let concept = names[hit.concept]
+            let (match, offset) = quotes.next(stream.byteRange(of: hit))
             list.append(
                 Evidence(concept: concept.key, gloss: concept.gloss, text: match, field: field, offset: offset))
         }
@@ -109,30 +119,25 @@ extension Classifier {
     }
 }
 
-extension String {
-    /// The text of a range of bytes, and where it begins in code points.
-    fileprivate func match(in range: Range<Int>) -> (text: String, offset: Int) {
-        var copy = self
-        return copy.withUTF8 { bytes in
-            let range = range.clamped(to: 0..<bytes.count)
-            var offset = 0
-            for byte in bytes[..<range.lowerBound] where byte & 0xC0 != 0x80 { offset += 1 }
-            return (String(decoding: bytes[range], as: UTF8.self), offset)
+/// Cuts matches out of a text from the front to the back, counting code points on the way.
+private struct Quotes {
+    private var text: String
+    private var byte = 0
+    private var offset = 0
+
+    init(of text: String) { self.text = text }
+
+    /// The text of a range of bytes, and where it begins in code points; ranges must not go back.
+    mutating func next(_ range: Range<Int>) -> (text: String, offset: Int) {
+        let (from, passed) = (byte, offset)
+        let (match, place) = text.withUTF8 { bytes in
+            let range = range.clamped(to: min(from, bytes.count)..<bytes.count)
+            var count = passed
+            for byte in bytes[from..<range.lowerBound] where byte & 0xC0 != 0x80 { count += 1 }
+            return (String(decoding: bytes[range], as: UTF8.self), count)
         }
-    }
-}
-
-extension Feature {
-    func value(in scene: Scene) -> Double {
-        var count = 0
-        for condition in when where count < times { count = max(count, condition.count(in: scene, upTo: times)) }
-        return Double(count) / Double(times)
-    }
-}
-
-extension TagRule {
-    func holds(in scene: Scene) -> Bool {
-        when.contains { $0.count(in: scene, upTo: 1) > 0 } && !unless.contains { $0.count(in: scene, upTo: 1) > 0 }
+        (byte, offset) = (max(from, min(range.lowerBound, text.utf8.count)), place)
+        return (match, place)
     }
 }
 

@@ -41,7 +41,7 @@ struct Form: Sendable, Hashable {
             letters = []
             if !parts.isEmpty { parts.append(part) }
         }
-        for word in rest.split(separator: " ", omittingEmptySubsequences: true) {
+        for word in rest.replacing("…", with: " … ").split(separator: " ", omittingEmptySubsequences: true) {
             if word == "…" {
                 close(.gap)
                 afterStem = false

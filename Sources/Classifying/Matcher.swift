@@ -18,8 +18,8 @@ struct Matcher: Sendable {
     }
 
     let table: SymbolTable
-    private let automaton: Automaton
-    private let patterns: [Pattern]
+    let automaton: Automaton
+    let patterns: [Pattern]
     /// What is looked at for every word that the automaton finds, apart from `patterns`, whose arrays are counted.
     private let outlines: [Outline]
     private let particles: Set<[Symbol]>
@@ -36,7 +36,7 @@ struct Matcher: Sendable {
         let table = SymbolTable(letters: letters)
         self.table = table
         patterns = concepts.enumerated().flatMap { concept, forms in
-            forms.flatMap { Pattern.patterns(of: $0, concept: concept, table: table) }
+            Pattern.withoutRepeats(forms.flatMap { Pattern.patterns(of: $0, concept: concept, table: table) })
         }
         outlines = patterns.map { pattern in
             Outline(
@@ -55,17 +55,19 @@ struct Matcher: Sendable {
         var hits: [Hit] = []
         let symbols = stream.symbols
         outlines.withUnsafeBufferPointer { outlines in
-            automaton.scan(symbols) { number, end in
-                let outline = outlines[number]
-                let start = end - outline.headCount
-                let first = symbols[start] == .boundary ? start + 1 : start
-                if outline.isPlain {
-                    guard outline.ending == .free || symbols[end] == .boundary else { return }
-                    hits.append(Hit(concept: outline.concept, start: first, end: end))
-                } else if let last = lastSymbol(of: patterns[number], from: start, to: end, symbols) {
-                    let hit = Hit(concept: outline.concept, start: first, end: last)
-                    if let exact = patterns[number].exact, !stream.matches(hit, exact, in: text) { return }
-                    hits.append(hit)
+            patterns.withUnsafeBufferPointer { patterns in
+                automaton.scan(symbols) { number, end in
+                    let outline = outlines[number]
+                    let start = end - outline.headCount
+                    let first = symbols[start] == .boundary ? start + 1 : start
+                    if outline.isPlain {
+                        guard outline.ending == .free || symbols[end] == .boundary else { return }
+                        hits.append(Hit(concept: outline.concept, start: first, end: end))
+                    } else if let last = lastSymbol(of: patterns[number], from: start, to: end, symbols) {
+                        let hit = Hit(concept: outline.concept, start: first, end: last)
+                        if let exact = patterns[number].exact, !stream.matches(hit, exact, in: text) { return }
+                        hits.append(hit)
+                    }
                 }
             }
         }
@@ -106,7 +108,7 @@ struct Matcher: Sendable {
         }
     }
 
-    /// A gap spends twelve points: three a word, one a letter of a script without spaces.
+    /// A gap spends points: three a word, one a letter of a script without spaces; it ends with the sentence.
     private func finish(
         _ pattern: Pattern, step: Int, afterGapFrom place: Int, _ symbols: UnsafeBufferPointer<Symbol>
     ) -> Int? {
@@ -115,6 +117,8 @@ struct Matcher: Sendable {
         while place < symbols.count, points > 0 {
             if let end = finish(pattern, step: step, at: place, symbols) { return end }
             if symbols[place] == .boundary {
+                // Two boundaries stand between sentences.
+                if place > 0, symbols[place - 1] == .boundary { return nil }
                 points -= 3
                 place += 1
             } else {

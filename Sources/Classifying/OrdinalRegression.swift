@@ -56,34 +56,38 @@ struct OrdinalRegression {
         return abs(new - old)
     }
 
+    /// Moves both borders together, then the gap between them, which may not close.
     private func stepShifts(_ samples: [Sample], _ solution: inout Solution, _ sums: [Double]) -> Double {
-        var related = (gradient: 0.0, curvature: 1e-9)
-        var onTopic = (gradient: 0.0, curvature: 1e-9)
+        var both = (gradient: 0.0, curvature: 1e-9)
         for (place, sample) in samples.enumerated() {
+            let slope = Slope(sample.rank, sums[place], solution)
+            both.gradient += slope.first
+            both.curvature += slope.second
+        }
+        let shift = max(min(both.gradient / both.curvature, 1), -1)
+        solution.relatedShift -= shift
+        solution.onTopicShift -= shift
+
+        var gap = (gradient: 0.0, curvature: 1e-9)
+        for (place, sample) in samples.enumerated() where sample.rank < 2 {
             let upper = logistic(sums[place] + solution.relatedShift)
-            let lower = logistic(sums[place] + solution.onTopicShift)
-            switch sample.rank {
-            case 0:
-                related.gradient += upper
-                related.curvature += upper * (1 - upper)
-            case 2:
-                onTopic.gradient -= 1 - lower
-                onTopic.curvature += lower * (1 - lower)
-            default:
-                let width = max(upper - lower, 1e-12)
-                let (above, below) = (upper * (1 - upper) / width, lower * (1 - lower) / width)
-                related.gradient -= above
-                related.curvature += max(above * (above - (1 - 2 * upper)), 1e-6)
-                onTopic.gradient += below
-                onTopic.curvature += max(below * (below + (1 - 2 * lower)), 1e-6)
+            if sample.rank == 0 {
+                gap.gradient += upper
+                gap.curvature += upper * (1 - upper)
+            } else {
+                let width = max(upper - logistic(sums[place] + solution.onTopicShift), 1e-12)
+                let steepness = upper * (1 - upper) / width
+                gap.gradient -= steepness
+                gap.curvature += max(steepness * (steepness - (1 - 2 * upper)), 1e-6)
             }
         }
-        let first = max(min(related.gradient / related.curvature, 0.5), -0.5)
-        let second = max(min(onTopic.gradient / onTopic.curvature, 0.5), -0.5)
-        solution.relatedShift -= first
-        solution.onTopicShift = min(solution.onTopicShift - second, solution.relatedShift - 0.01)
-        return max(abs(first), abs(second))
+        let old = solution.relatedShift
+        let step = max(min(gap.gradient / gap.curvature, 0.5), -0.5)
+        solution.relatedShift = max(old - step, solution.onTopicShift + Self.leastGap)
+        return max(abs(shift), abs(solution.relatedShift - old))
     }
+
+    private static let leastGap = 0.01
 
     /// How the loss of one sample rises with its sum.
     private struct Slope {

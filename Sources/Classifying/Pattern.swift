@@ -1,5 +1,7 @@
 /// A form made ready for the automaton: the part that is looked for, and what must hold around it.
-struct Pattern: Sendable {
+///
+/// A class, because it is handed about for every word that is found, and its arrays would be counted each time.
+final class Pattern: Sendable {
     enum Opening: Sendable {
         /// The head begins with a boundary, or with a letter of a script without spaces.
         case asIs
@@ -20,13 +22,22 @@ struct Pattern: Sendable {
         case literal([Symbol])
     }
 
-    var concept: Int
-    var head: [Symbol]
-    var steps: [Step]
-    var opening: Opening
-    var ending: Ending
+    let concept: Int
+    let head: [Symbol]
+    let steps: [Step]
+    let opening: Opening
+    let ending: Ending
     /// The bytes that an exact form must match in the original.
-    var exact: [UInt8]?
+    let exact: [UInt8]?
+
+    private init(concept: Int, head: [Symbol], steps: [Step], opening: Opening, ending: Ending, exact: [UInt8]?) {
+        self.concept = concept
+        self.head = head
+        self.steps = steps
+        self.opening = opening
+        self.ending = ending
+        self.exact = exact
+    }
 
     /// The patterns of a form: one, or one for each way to space it where the script lets writers choose.
     static func patterns(of form: Form, concept: Int, table: SymbolTable) -> [Pattern] {
@@ -96,4 +107,17 @@ struct Pattern: Sendable {
     private static func isHangul(_ letter: Unicode.Scalar?) -> Bool {
         letter.map { ScriptRanges.isHangul($0.value) } ?? false
     }
+
+    /// Languages share names, so that one concept lists some forms several times; the most generous of each is kept.
+    static func withoutRepeats(_ patterns: [Pattern]) -> [Pattern] {
+        let free = Set(patterns.filter { $0.isPlain && $0.ending == .free }.map(\.head))
+        var seen: Set<[Symbol]> = []
+        return patterns.filter { pattern in
+            guard pattern.isPlain else { return true }
+            if pattern.ending != .free && free.contains(pattern.head) { return false }
+            return seen.insert(pattern.head).inserted
+        }
+    }
+
+    private var isPlain: Bool { steps.isEmpty && opening == .asIs && exact == nil }
 }

@@ -3,10 +3,10 @@ import NewsModel
 /// The words of one article as symbols, with the way back to the original and the places where sentences begin.
 ///
 /// The fields stand one after another; each begins with a boundary and a new sentence, and the stream ends with a
-/// boundary. Runs of separators are one boundary.
+/// boundary. Runs of separators are one boundary, but two stand between sentences.
 struct SymbolStream: ~Copyable {
-    /// The symbols, and for each of them where it begins in its field, in bytes; where a word ends, the boundary after
-    /// it begins. Owned here, because arrays check for sharing at every letter.
+    // For each symbol, the offset is where it begins in its field, in bytes; where a word ends, the boundary after it
+    // begins. Plain memory, because arrays check for sharing at every letter.
     private var symbolStart: UnsafeMutablePointer<Symbol>
     private var offsetStart: UnsafeMutablePointer<UInt32>
     private var capacity: Int
@@ -61,7 +61,18 @@ struct SymbolStream: ~Copyable {
         if symbolStart[count - 1] != .boundary { push(.boundary, UInt32(length)) }
     }
 
+    /// Hands out room for symbols that `body` fills; it returns how many it wrote.
+    ///
+    /// - Parameter length: How many are wanted; a little more is given.
     @inline(__always)
+    mutating func write(
+        atMost length: Int,
+        _ body: (UnsafeMutablePointer<Symbol>, UnsafeMutablePointer<UInt32>, _ limit: Int) -> Int
+    ) {
+        while capacity - count < length + 2 { grow() }
+        count += body(symbolStart + count, offsetStart + count, capacity - count)
+    }
+
     mutating func push(_ symbol: Symbol, _ offset: UInt32) {
         if count == capacity { grow() }
         symbolStart[count] = symbol
@@ -85,12 +96,14 @@ struct SymbolStream: ~Copyable {
         if count > 0 { symbolStart[count - 1] = symbol }
     }
 
+    /// Begins a sentence after the boundary just written, with a boundary of its own: no phrase reaches over two.
+    ///
     /// A sentence that would begin where the last one did only makes that one begin a paragraph.
-    mutating func startSentence(newParagraph: Bool) {
+    mutating func startSentence(at offset: UInt32, newParagraph: Bool) {
         guard let last = sentences.indices.last else { return }
-        let begun = sentences[last].symbol >= count - 1
-        if !begun {
-            sentences.append(SentenceStart(symbol: max(count - 1, 0), startsParagraph: newParagraph))
+        if sentences[last].symbol < count - 1 {
+            push(.boundary, offset)
+            sentences.append(SentenceStart(symbol: count - 1, startsParagraph: newParagraph))
         } else if newParagraph {
             sentences[last].startsParagraph = true
         }

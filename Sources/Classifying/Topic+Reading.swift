@@ -108,6 +108,10 @@ struct ConceptReader {
             return nil
         }
         let all = (members["all"]?.list() ?? []).map(set)
+        if all.count > Condition.limit {
+            place.problem(
+                "'all' asks for more than \(Condition.limit) things", "join some of them in a list of their own")
+        }
         if all.isEmpty && members["none"] == nil {
             place.problem("neither 'all' nor 'none' names a concept", "write all: [concept, ...]")
         }

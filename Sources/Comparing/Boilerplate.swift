@@ -10,7 +10,7 @@ enum Boilerplate {
 
     /// In words: of a dateline with agency and reporter, and of each of its clauses.
     private static let longestDateline = 14
-    private static let longestDatelineClause = 7
+    private static let longestDatelineClause = 6
 
     /// How many tokens at the beginning belong to short clauses that end with a dash, a bracket, a bar or a sign.
     ///

@@ -15,7 +15,7 @@ package struct ComparableText: Sendable {
     static let maximumTokens = 3000
 
     package init(_ article: ArticleText) {
-        title = TitleKey.core(Tokenizer.tokens(of: article.title, limit: 200))
+        title = TitleKey.core(of: article.title)
         let body = Self.tokens(of: article.body)
         let summary = Self.tokens(of: article.summary)
         text = Self.isCovered(summary, by: body) ? body : summary + body

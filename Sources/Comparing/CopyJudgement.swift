@@ -14,7 +14,7 @@ package enum CopyJudgement {
         let evidence = CopyEvidence(a, b)
         let apart = publishedApart.map { $0 < .zero ? .zero - $0 : $0 }
         if evidence.sameTemplate || isSeries(evidence, apart) || isNextIssue(evidence, apart) { return false }
-        return evidence.sameTitle ? isCopy(titled: evidence, apart) : isCopy(text: evidence)
+        return evidence.sameTitle ? isCopy(titled: evidence, apart) : isCopy(text: evidence, apart)
     }
 
     /// Bulletins of one kind: the same words around other figures.
@@ -50,7 +50,7 @@ package enum CopyJudgement {
     }
 
     /// Under different titles.
-    private static func isCopy(text evidence: CopyEvidence) -> Bool {
+    private static func isCopy(text evidence: CopyEvidence, _ apart: Duration?) -> Bool {
         // A teaser is taken from the beginning; what stands further in is quoted there, or gathered in a digest of the day.
         let isLate = evidence.wordsBeforeShared > 60
         if isLate, evidence.resemblance < 0.4 || evidence.wordsBeforeShared > evidence.shorterWords { return false }
@@ -59,6 +59,12 @@ package enum CopyJudgement {
         if evidence.sharedShingles >= 40, evidence.containment >= 0.5 { return true }
         // A teaser of one line.
         if evidence.sharedShingles >= 3, evidence.containment >= 0.9, evidence.sharedLead { return true }
+        // A lead rewritten within the day under nearly the same title.
+        if evidence.sharedShingles >= 6, evidence.containment >= 0.3, evidence.titleLikeness >= 0.7,
+            isWithin(apart, hours: 20)
+        {
+            return true
+        }
         // Half of a short text can be a sentence that an outlet puts under everything: then the titles must be alike too.
         return evidence.sharedShingles >= 8 && evidence.containment >= 0.45 && evidence.titleLikeness >= 0.4
     }

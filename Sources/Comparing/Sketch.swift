@@ -68,10 +68,12 @@ package struct Sketch: Hashable, Sendable {
         return openings
     }
 
-    /// How many words from the beginning the least shingles are taken from.
-    private static let reaches = [20, 60, ComparableText.maximumTokens]
+    /// Of how many words from the beginning the least shingles are taken, and by how many hash functions.
+    private static let reaches: [(words: Int, functions: UInt64)] = [
+        (20, 1), (60, 2), (ComparableText.maximumTokens, 3),
+    ]
 
-    /// For each of two hash functions the least hash among the shingles of the first words, of more words, of all.
+    /// For each hash function the least hash among the shingles of the first words, of more words, of all.
     ///
     /// Two texts share a least hash with the probability of their resemblance (MinHash), and a text and its beginning share
     /// it where the beginning is one of the reaches. The same function serves all reaches, so that they match one another.
@@ -79,11 +81,13 @@ package struct Sketch: Hashable, Sendable {
         let shingles = ComparableText.shingles(of: tokens, weight: 5 * Token.wordWeight)
         return reaches.flatMap { reach -> [UInt64] in
             var weight = 0
-            let count = tokens.prefix { token in
+            let lead = tokens.prefix { token in
                 weight += token.weight
-                return weight <= reach * Token.wordWeight
-            }.count
-            return (0..<2).compactMap { function in shingles.prefix(count).map { mixed(function, $0) }.min() }
+                return weight <= reach.words * Token.wordWeight
+            }
+            return (0..<reach.functions).compactMap { function in
+                shingles.prefix(lead.count).map { mixed(function, $0) }.min()
+            }
         }
     }
 

@@ -35,7 +35,9 @@ package enum TextDiff {
         return segments
     }
 
-    /// Long `same` runs cut to `context` characters next to each change, with an ellipsis for the rest.
+    /// Long `same` runs cut to about `context` characters next to each change, with an ellipsis for the rest.
+    ///
+    /// The cut falls between words where there is a space near; unspaced scripts are cut at the character.
     package static func shortened(_ segments: [DiffSegment], context: Int) -> [DiffSegment] {
         let context = max(0, context)
         return segments.enumerated().map { index, segment in
@@ -43,8 +45,27 @@ package enum TextDiff {
             let head = index == 0 ? 0 : context
             let tail = index == segments.count - 1 ? 0 : context
             guard segment.text.count > head + tail + 1 else { return segment }
-            return DiffSegment(.same, segment.text.prefix(head) + "…" + segment.text.suffix(tail))
+            return DiffSegment(.same, beginning(of: segment.text, head) + "…" + end(of: segment.text, tail))
         }
+    }
+
+    /// No word that is worth keeping whole is longer.
+    private static let longestWord = 24
+
+    private static func beginning(of text: String, _ length: Int) -> Substring {
+        let cut = text.prefix(length)
+        guard cut.endIndex < text.endIndex, !text[cut.endIndex].isWhitespace,
+            let space = cut.suffix(longestWord).lastIndex(where: \.isWhitespace)
+        else { return cut }
+        return cut[...space]
+    }
+
+    private static func end(of text: String, _ length: Int) -> Substring {
+        let cut = text.suffix(length)
+        guard cut.startIndex > text.startIndex, !text[text.index(before: cut.startIndex)].isWhitespace,
+            let space = cut.prefix(longestWord).firstIndex(where: \.isWhitespace)
+        else { return cut }
+        return cut[space...]
     }
 }
 

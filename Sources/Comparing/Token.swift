@@ -31,9 +31,20 @@ struct Token: Hashable, Sendable {
     var kind: Kind
     /// What stands before it.
     var after = Break.none
+    /// The first and the last letter, folded, and how many letters there are.
+    var shape: (first: UInt32, last: UInt32, length: Int) = (0, 0, 0)
     /// UTF-8 offsets in the text.
     var start: Int
     var end: Int
+
+    /// Whether two words may be two spellings of one: defence and defense, Kiev and Kyiv.
+    func mayBeSpelling(of other: Token) -> Bool {
+        let (left, right) = (shape, other.shape)
+        guard kind == .word, other.kind == .word, left.first == right.first, left.last == right.last else {
+            return false
+        }
+        return abs(left.length - right.length) <= (min(left.length, right.length) >= 7 ? 1 : 0)
+    }
 
     static func == (left: Token, right: Token) -> Bool { left.hash == right.hash }
 

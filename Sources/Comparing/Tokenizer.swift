@@ -1,7 +1,7 @@
 /// Cuts a text into tokens.
 ///
 /// Case, the kind of apostrophe, full-width forms, Arabic vowel signs and the separators of thousands make no
-/// difference. Digits and letters that touch are cut apart: "3분" is 3 and 분, "M4.4" is M and 4.4.
+/// difference. Digits and letters that touch are cut apart: "3분" is 3 and 분, "M4.4" is M and 4.4. "U.S." is US.
 struct Tokenizer {
     private let scalars: String.UnicodeScalarView
     private var tokens: [Token] = []
@@ -9,6 +9,8 @@ struct Tokenizer {
     // The token being read.
     private var kind: Token.Kind?
     private var letters = Fingerprint.Mixer()
+    private var shape: (first: UInt32, last: UInt32, length: Int) = (0, 0, 0)
+    private var isAcronym = false
     private var start = 0
     private var pause = Token.Break.sentence
 
@@ -38,13 +40,13 @@ struct Tokenizer {
         switch scalarClass {
         case .letter(let folded, .word):
             if kind != .word { open(.word) }
-            letters.mix(UInt64(folded))
+            add(folded)
         case .letter(let folded, let kind):
             open(kind)
-            letters.mix(UInt64(folded))
+            add(folded)
         case .digit(let folded):
             if kind != .number { open(.number) }
-            letters.mix(UInt64(folded))
+            add(folded)
         case .ignored:
             break
         case .apostrophe:
@@ -60,13 +62,22 @@ struct Tokenizer {
         position += UTF8.width(scalar)
     }
 
+    private mutating func add(_ folded: UInt32) {
+        letters.mix(UInt64(folded))
+        shape = (shape.length == 0 ? folded : shape.first, folded, shape.length + 1)
+    }
+
     private mutating func readMark(_ scalar: Unicode.Scalar, _ pause: Token.Break) {
         if kind == .number, scalar == "," || scalar == "." || scalar == ":", digitsAhead > 0 {
             if scalar != "," || digitsAhead != 3 { letters.mix(UInt64(0x2E)) }
             return
         }
+        if scalar == ".", kind == .word, shape.length == 1 || isAcronym, isSingleLetterAhead {
+            isAcronym = true  // U.S. is US
+            return
+        }
         close()
-        // A full stop with a letter right after it ends no sentence: U.S., vtv.vn.
+        // A full stop with a letter right after it ends no sentence: vtv.vn.
         if scalar == ".", let ahead = peek(), case .letter(_, .word) = ScalarClass(ahead) { return }
         self.pause = max(self.pause, pause)
     }
@@ -84,6 +95,13 @@ struct Tokenizer {
         return count
     }
 
+    private var isSingleLetterAhead: Bool {
+        guard let ahead = peek(), case .letter(_, .word) = ScalarClass(ahead) else { return false }
+        let after = scalars.index(after: next)
+        guard after != scalars.endIndex, case .letter(_, .word) = ScalarClass(scalars[after]) else { return true }
+        return false
+    }
+
     private mutating func open(_ kind: Token.Kind) {
         close()
         self.kind = kind
@@ -92,9 +110,12 @@ struct Tokenizer {
 
     private mutating func close() {
         guard let kind else { return }
-        tokens.append(Token(hash: letters.finish(), kind: kind, after: pause, start: start, end: position))
+        tokens.append(
+            Token(hash: letters.finish(), kind: kind, after: pause, shape: shape, start: start, end: position))
         self.kind = nil
         pause = .none
         letters = Fingerprint.Mixer()
+        shape = (0, 0, 0)
+        isAcronym = false
     }
 }

@@ -15,10 +15,9 @@ enum XMLFeed {
         let root = UnsafeBufferPointer(rebasing: bytes[start...])
         var reading = XMLReader.read(root, entities: prolog.entities, mending: false, into: empty)
         if !reading.isWellFormed {
-            var mender = XMLMender(bytes, from: start, entities: prolog.entities)
-            mender.mend()
-            mended += mender.findings.phrases
-            reading = mender.mended.withUnsafeBufferPointer {
+            let document = XMLMender(bytes, from: start, entities: prolog.entities).mended()
+            mended += document.findings.phrases
+            reading = document.utf8.withUnsafeBufferPointer {
                 XMLReader.read($0, entities: [:], mending: true, into: empty)
             }
             if !reading.isWellFormed { mended.append("errors that libxml2 passed over") }

@@ -11,7 +11,7 @@ struct AnswerHead: Sendable, Hashable {
     var date: String?
     var retryAfter: String?
     var location: String?
-    /// `cf-mitigated: challenge`: the body is a test for browsers.
+    /// The server's guard says that the body is a test for browsers.
     var isChallenge = false
     /// The empty line came; what looks like a header after it is a trailer, and not ours to believe.
     var isComplete = false
@@ -59,7 +59,7 @@ extension AnswerHead {
         case .date: date = value
         case .retryAfter: retryAfter = value
         case .location: location = value
-        case .mitigated: isChallenge = value == "challenge"
+        case .guardVerdict: isChallenge = isChallenge || value == "challenge" || value == "captcha"
         }
     }
 
@@ -67,7 +67,9 @@ extension AnswerHead {
 
     private enum Field {
         case etag, lastModified, contentType, contentEncoding, contentLength, cacheControl, expires, date, retryAfter
-        case location, mitigated
+        case location
+        /// `cf-mitigated` of Cloudflare, `x-amzn-waf-action` of AWS, `sg-captcha` of SiteGround.
+        case guardVerdict
     }
 
     /// The length tells most names apart, so that one comparison at most is made for a header.
@@ -76,11 +78,13 @@ extension AnswerHead {
         case 4: equal(name, "etag") ? .etag : equal(name, "date") ? .date : nil
         case 7: equal(name, "expires") ? .expires : nil
         case 8: equal(name, "location") ? .location : nil
+        case 10: equal(name, "sg-captcha") ? .guardVerdict : nil
         case 11: equal(name, "retry-after") ? .retryAfter : nil
-        case 12: equal(name, "content-type") ? .contentType : equal(name, "cf-mitigated") ? .mitigated : nil
+        case 12: equal(name, "content-type") ? .contentType : equal(name, "cf-mitigated") ? .guardVerdict : nil
         case 13: equal(name, "cache-control") ? .cacheControl : equal(name, "last-modified") ? .lastModified : nil
         case 14: equal(name, "content-length") ? .contentLength : nil
         case 16: equal(name, "content-encoding") ? .contentEncoding : nil
+        case 17: equal(name, "x-amzn-waf-action") ? .guardVerdict : nil
         default: nil
         }
     }

@@ -35,7 +35,8 @@ extension FetchError {
         case CURLE_FILESIZE_EXCEEDED: self = .bodyTooLarge(limitBytes: transfer.task.bodyLimitBytes)
         case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_HTTP2, CURLE_HTTP2_STREAM:
             self = .brokenOff(detail)
-        case CURLE_BAD_CONTENT_ENCODING, CURLE_WEIRD_SERVER_REPLY: self = .badAnswer(detail)
+        case CURLE_WEIRD_SERVER_REPLY: self = .badAnswer(detail)
+        case CURLE_BAD_CONTENT_ENCODING: self = .wrongEncoding(detail)
         default: self = .other(detail)
         }
     }

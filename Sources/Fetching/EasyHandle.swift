@@ -67,6 +67,10 @@ final class EasyHandle {
             ccurl_set_string(raw, CURLOPT_CAPATH, nil)
             isReusable = false
         }
+        if request.isWithoutEncodings {
+            ccurl_set_string(raw, CURLOPT_ACCEPT_ENCODING, nil)
+            isReusable = false
+        }
     }
 
     private func prepare(_ request: PostRequest) {

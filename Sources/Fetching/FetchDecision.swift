@@ -5,8 +5,12 @@ extension FetchAnswer {
     init(_ answer: RawAnswer, to request: FetchRequest) throws(FetchError) {
         let head = answer.head
         let fresh = Validators(etag: head.etag, lastModified: head.lastModified)
+        guard !head.isChallenge else { throw .challenged(status: head.status, retryAfter: head.retryAfter) }
         switch head.status {
         case 200, 203:
+            guard !ChallengePage.isOne(answer.body) else {
+                throw .challenged(status: head.status, retryAfter: head.retryAfter)
+            }
             guard !answer.body.isEmpty else { throw .emptyBody }
             body = .content(answer.body)
             validators = fresh
@@ -19,10 +23,7 @@ extension FetchAnswer {
                 etag: fresh?.etag ?? sent.etag,
                 lastModified: fresh?.lastModified ?? sent.lastModified
             )
-        default:
-            throw head.isChallenge
-                ? .challenged(status: head.status, retryAfter: head.retryAfter)
-                : .refused(status: head.status, retryAfter: head.retryAfter)
+        default: throw .refused(status: head.status, retryAfter: head.retryAfter)
         }
         status = head.status
         finalURL = answer.finalURL

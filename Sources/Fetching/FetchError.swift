@@ -21,10 +21,14 @@ package enum FetchError: Error, Sendable, Hashable {
     case redirectRefused(String)
     case bodyTooLarge(limitBytes: Int)
     case headersTooLarge
+    /// So many large documents came together that this one was given up.
+    case tooMuchAtOnce
     /// The connection ended before the answer did.
     case brokenOff(String)
-    /// What came is not HTTP, or not in the encoding that it claims.
+    /// What came is not HTTP.
     case badAnswer(String)
+    /// What came is not in the encoding that it claims, such as gzip.
+    case wrongEncoding(String)
     case emptyBody
     case fileMissing(String)
     case fileNotRead(String)
@@ -45,10 +49,10 @@ extension FetchError {
         case .challenged: .blockedPage
         case .tooManyRedirects, .redirectRefused: .redirect
         case .schemeNotAllowed, .addressRefused: .forbidden
-        case .bodyTooLarge, .headersTooLarge: .tooLarge
+        case .bodyTooLarge, .headersTooLarge, .tooMuchAtOnce: .tooLarge
         case .emptyBody: .empty
         case .fileMissing, .fileNotRead: .missing
-        case .badRequest, .badAnswer, .cancelled, .closed, .other: .other
+        case .badRequest, .badAnswer, .wrongEncoding, .cancelled, .closed, .other: .other
         }
     }
 
@@ -59,6 +63,9 @@ extension FetchError {
         default: nil
         }
     }
+
+    /// Whether the server says that it is asked too much; its whole host should then be asked less.
+    package var asksForPatience: Bool { status == 429 || status == 503 }
 
     /// The HTTP status, if the server answered with one that is a failure.
     package var status: Int? {
@@ -87,8 +94,9 @@ extension FetchError: CustomStringConvertible {
         case .redirectRefused(let target): "redirected to where a feed may not lead (\(target))"
         case .bodyTooLarge(let limit): "the document is larger than fetch.body_limit (\(limit) bytes)"
         case .headersTooLarge: "the answer's headers have no end"
+        case .tooMuchAtOnce: "too many large documents came at the same time; it will be asked for again"
         case .brokenOff(let detail): "the connection broke off (\(detail))"
-        case .badAnswer(let detail): "the answer cannot be read (\(detail))"
+        case .badAnswer(let detail), .wrongEncoding(let detail): "the answer cannot be read (\(detail))"
         case .emptyBody: "the answer is empty"
         case .fileMissing(let path): "there is no file \(path)"
         case .fileNotRead(let detail): "the file cannot be read (\(detail))"

@@ -13,6 +13,8 @@ package struct FetchRequest: Sendable, Hashable {
     package var allowsFile: Bool
     /// Certificates in PEM form to trust instead of the system's; `nil` trusts the system's.
     package var certificateFile: String?
+    /// Asks for the bare document and takes what comes as it is; for servers that name an encoding they did not use.
+    var isWithoutEncodings = false
 
     package init(
         url: String,

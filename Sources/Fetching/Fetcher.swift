@@ -8,7 +8,7 @@ import Foundation
 package final class Fetcher: Sendable {
     /// `nil` when there was no memory for it.
     private let inbox: Inbox?
-    private let files = DispatchQueue(label: "newswatch.files")
+    private let files = DispatchQueue(label: "newswatch.files", attributes: .concurrent)
 
     /// Starts the thread.
     package init(configuration: FetcherConfiguration) {
@@ -33,7 +33,21 @@ package final class Fetcher: Sendable {
             guard request.allowsFile else { throw .schemeNotAllowed(request.url) }
             return try await readFile(request)
         }
-        return try FetchAnswer(try await perform(.get(request)), to: request)
+        return try FetchAnswer(try await get(request), to: request)
+    }
+
+    /// Asks once more for the bare document where the encoding was not what the server said.
+    ///
+    /// `Content-Encoding: utf-8`, or gzip around a text that never was compressed, are faults of whole sites that browsers
+    /// pass over.
+    private func get(_ request: FetchRequest) async throws(FetchError) -> RawAnswer {
+        do throws(FetchError) {
+            return try await perform(.get(request))
+        } catch .wrongEncoding {
+            var request = request
+            request.isWithoutEncodings = true
+            return try await perform(.get(request))
+        }
     }
 
     /// Sends a message to a receiver.
@@ -55,9 +69,10 @@ package final class Fetcher: Sendable {
 
     private func perform(_ task: TransferTask) async throws(FetchError) -> RawAnswer {
         guard let inbox else { throw .other("out of memory") }
-        guard task.url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }) else {
-            throw .badRequest("'\(HeaderValue.printable(task.url))' contains a space or a control character")
+        guard let url = CurlURL.sendable(task.url) else {
+            throw .badRequest("'\(HeaderValue.printable(task.url))' is no web address")
         }
+        let task = task.asking(url)
         let ticket = Ticket()
         let outcome = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -71,7 +86,7 @@ package final class Fetcher: Sendable {
         return try outcome.get()
     }
 
-    /// Reading a file blocks, so it happens on a queue of its own.
+    /// Reading a file blocks, so it happens on a queue of its own; a file on a dead share holds up no other.
     private func readFile(_ request: FetchRequest) async throws(FetchError) -> FetchAnswer {
         let outcome = await withCheckedContinuation { continuation in
             files.async { continuation.resume(returning: LocalFile.answer(to: request)) }

@@ -4,6 +4,8 @@ package struct FetcherConfiguration: Sendable, Hashable {
     package enum PrivateAddresses: Sendable, Hashable {
         /// Refuse to connect, on every hop.
         case deny
+        /// Refuse all but these addresses, such as `10.0.0.7` or `fd00::7`.
+        case denyExcept(Set<String>)
         /// For feeds of an intranet and for tests.
         case allow
     }
@@ -12,13 +14,15 @@ package struct FetcherConfiguration: Sendable, Hashable {
     package var userAgent: String
     /// How many transfers run at once; further ones wait without their time running.
     package var connections = 32
-    /// Connections to one host at once.
+    /// Transfers to one host at once, further ones wait likewise; 0 sets no limit.
     package var connectionsPerHost = 1
     package var privateAddresses = PrivateAddresses.deny
     /// The address of a proxy, as libcurl takes it; `nil` is a direct connection whatever the environment says.
     package var proxy: String?
     /// Redirects followed in one fetch.
     package var redirects = 8
+    /// Of all bodies under way together; each may have its first MiB all the same.
+    package var bufferLimitBytes = 128 << 20
     /// Of the headers of all hops together.
     package var headerLimitBytes = 128 * 1024
     package var headerLimitLines = 400
@@ -27,4 +31,14 @@ package struct FetcherConfiguration: Sendable, Hashable {
     package var slownessAllowed: Duration = .seconds(20)
 
     package init(userAgent: String) { self.userAgent = userAgent }
+}
+
+extension FetcherConfiguration {
+    func allows(_ address: IPAddress) -> Bool {
+        switch privateAddresses {
+        case .allow: true
+        case .deny: address.isPublic
+        case .denyExcept(let exceptions): address.isPublic || exceptions.contains { IPAddress($0) == address }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// libcurl's multi handle: the transfers under way, the connections kept open and the names resolved.
 ///
@@ -38,7 +39,8 @@ struct MultiHandle: @unchecked Sendable {
     /// While transfers run it returns ten times a second: libcurl 7.88 may read an HTTP/2 answer while it still sends the
     /// question, and then waits for a socket on which nothing more will come. A look at the transfer finds the answer.
     func wait(transfersRun: Bool) {
-        curl_multi_poll(raw, nil, 0, transfersRun ? 100 : 3_600_000, nil)
+        guard curl_multi_poll(raw, nil, 0, transfersRun ? 100 : 3_600_000, nil) != CURLM_OK else { return }
+        usleep(100_000)  // Out of memory or of descriptors: no reason to spin until that is over.
     }
 
     /// A transfer that has ended: its easy handle and libcurl's verdict.

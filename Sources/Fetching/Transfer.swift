@@ -22,12 +22,17 @@ final class Transfer {
     private var headerBytes = 0
     private var headerLines = 0
     private var droppedBytes = 0
+    private let buffer: BufferedBytes
+    private var bufferedBytes = 0
 
     /// How much of a body that nobody reads is taken off the wire so that the connection can be used again.
     private static let dropLimitBytes = 256 * 1024
+    /// How large a body may grow whatever the others hold, so that large ones never starve the usual feed.
+    private static let freeBytes = 1 << 20
 
-    init(_ task: TransferTask, configuration: FetcherConfiguration) {
+    init(_ task: TransferTask, configuration: FetcherConfiguration, buffer: BufferedBytes) {
         self.task = task
+        self.buffer = buffer
         self.configuration = configuration
         chain = RedirectChain(from: task.url)
     }
@@ -75,10 +80,14 @@ final class Transfer {
         }
         guard head.status == 200 || head.status == 203 else { return drop(bytes.count) }
         guard bytes.count <= task.bodyLimitBytes - body.count else {
-            end = .failed(.bodyTooLarge(limitBytes: task.bodyLimitBytes))
-            body = []
-            return false
+            return giveUp(.bodyTooLarge(limitBytes: task.bodyLimitBytes))
         }
+        guard
+            body.count + bytes.count <= Self.freeBytes
+                || buffer.count + bytes.count <= configuration.bufferLimitBytes
+        else { return giveUp(.tooMuchAtOnce) }
+        buffer.count += bytes.count
+        bufferedBytes += bytes.count
         if body.isEmpty { body.reserveCapacity(expectedBytes) }
         body.append(contentsOf: bytes)
         return true
@@ -86,14 +95,27 @@ final class Transfer {
 
     func openSocket(for address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
         // A proxy is the operator's own and may well be private; what it connects to is judged by name in the chain.
-        if configuration.privateAddresses == .deny, configuration.proxy == nil {
-            let ip = IPAddress(ccurl_address(address))
-            guard let ip, ip.isPublic else {
+        if configuration.proxy == nil {
+            guard let ip = IPAddress(ccurl_address(address)) else { return CURL_SOCKET_BAD }
+            guard configuration.allows(ip) else {
                 refusedAddress = ip
                 return CURL_SOCKET_BAD
             }
         }
         return ccurl_open_socket(address)
+    }
+
+    /// The body is somebody else's now, or nobody's.
+    func leaveBuffer() {
+        buffer.count -= bufferedBytes
+        bufferedBytes = 0
+    }
+
+    private func giveUp(_ error: FetchError) -> Bool {
+        end = .failed(error)
+        body = []
+        leaveBuffer()
+        return false
     }
 
     private func drop(_ count: Int) -> Bool {
@@ -111,4 +133,9 @@ final class Transfer {
         let factor = head.contentEncoding == nil ? 1 : 4
         return max(0, min(length, task.bodyLimitBytes / factor, 1 << 20)) * factor
     }
+}
+
+/// The size of all bodies that transfers of one loop hold together.
+final class BufferedBytes {
+    var count = 0
 }

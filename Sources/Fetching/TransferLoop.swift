@@ -6,6 +6,7 @@ import CCurl
 final class TransferLoop {
     private struct Running {
         let job: TransferJob
+        let host: String
         let transfer: Transfer
         let easy: EasyHandle
     }
@@ -13,14 +14,16 @@ final class TransferLoop {
     private let multi: MultiHandle
     private let inbox: Inbox
     private let configuration: FetcherConfiguration
-    private var waiting = WaitingJobs()
+    private var waiting: WaitingJobs
     private var running: [UnsafeMutableRawPointer: Running] = [:]
     private var idle: [EasyHandle] = []
+    private let buffer = BufferedBytes()
 
     init(multi: MultiHandle, inbox: Inbox, configuration: FetcherConfiguration) {
         self.multi = multi
         self.inbox = inbox
         self.configuration = configuration
+        waiting = WaitingJobs(perHost: configuration.connectionsPerHost)
     }
 
     /// Returns when the inbox says stop.
@@ -42,7 +45,7 @@ final class TransferLoop {
         var goesOn = true
         for message in inbox.take() {
             switch message {
-            case .start(let job): waiting.append(job)
+            case .start(let job): waiting.append(job, host: CurlURL.host(of: job.task.url) ?? "")
             case .cancel(let ticket): cancel(ticket)
             case .stop: goesOn = false
             }
@@ -50,27 +53,29 @@ final class TransferLoop {
         return goesOn
     }
 
-    /// A job that still waits is answered when its turn comes, which looks at the ticket.
     private func cancel(_ ticket: Ticket) {
         guard let key = running.first(where: { $0.value.job.ticket === ticket })?.key,
             let ended = running.removeValue(forKey: key)
         else {
-            waiting.dropCancelled()
+            for job in waiting.remove(where: { $0.ticket === ticket }) {
+                job.continuation.resume(returning: .failure(.cancelled))
+            }
             return
         }
-        release(ended.easy)
+        release(ended)
         ended.job.continuation.resume(returning: .failure(.cancelled))
     }
 
     private func stop() {
         for message in inbox.close() {
-            if case .start(let job) = message { waiting.append(job) }
+            guard case .start(let job) = message else { continue }
+            job.continuation.resume(returning: .failure(.closed))
         }
         for ended in running.values {
             multi.remove(ended.easy)
             ended.job.continuation.resume(returning: .failure(.closed))
         }
-        while let job = waiting.popFirst() { job.continuation.resume(returning: .failure(.closed)) }
+        for job in waiting.remove(where: { _ in true }) { job.continuation.resume(returning: .failure(.closed)) }
         running = [:]
         idle = []
         multi.free()
@@ -79,37 +84,30 @@ final class TransferLoop {
     // MARK: Transfers
 
     private func startWaiting() {
-        while running.count < max(1, configuration.connections), let job = waiting.popFirst() { start(job) }
+        while running.count < max(1, configuration.connections), let (job, host) = waiting.popFirst() {
+            guard let error = start(job, host: host) else { continue }
+            waiting.finished(host)
+            job.continuation.resume(returning: .failure(error))
+        }
     }
 
-    private func start(_ job: TransferJob) {
-        guard !job.ticket.isCancelled else {
-            job.continuation.resume(returning: .failure(.cancelled))
-            return
-        }
-        let transfer = Transfer(job.task, configuration: configuration)
-        if let refusal = transfer.refusalThroughProxy {
-            job.continuation.resume(returning: .failure(refusal))
-            return
-        }
-        guard let easy = idle.popLast() ?? EasyHandle(configuration) else {
-            job.continuation.resume(returning: .failure(.other("out of memory")))
-            return
-        }
+    /// - Returns: Why the job was not started.
+    private func start(_ job: TransferJob, host: String) -> FetchError? {
+        guard !job.ticket.isCancelled else { return .cancelled }
+        let transfer = Transfer(job.task, configuration: configuration, buffer: buffer)
+        if let refusal = transfer.refusalThroughProxy { return refusal }
+        guard let easy = idle.popLast() ?? EasyHandle(configuration) else { return .other("out of memory") }
         easy.prepare(job.task, for: transfer)
+        guard multi.add(easy) else { return .other("out of memory") }
         // libcurl keeps the transfer's address, and this entry keeps the transfer.
-        running[easy.raw] = Running(job: job, transfer: transfer, easy: easy)
-        guard multi.add(easy) else {
-            running[easy.raw] = nil
-            job.continuation.resume(returning: .failure(.other("out of memory")))
-            return
-        }
+        running[easy.raw] = Running(job: job, host: host, transfer: transfer, easy: easy)
+        return nil
     }
 
     private func finish(_ raw: UnsafeMutableRawPointer, _ code: CURLcode) {
         guard let ended = running.removeValue(forKey: raw) else { return }
         let outcome = outcome(of: ended, code)
-        release(ended.easy)
+        release(ended)
         ended.job.continuation.resume(returning: outcome)
     }
 
@@ -122,36 +120,10 @@ final class TransferLoop {
         }
     }
 
-    private func release(_ easy: EasyHandle) {
-        multi.remove(easy)
-        if easy.isReusable { idle.append(easy) }
-    }
-}
-
-/// Jobs in the order in which they came.
-struct WaitingJobs {
-    private var jobs: [TransferJob] = []
-    private var first = 0
-
-    mutating func append(_ job: TransferJob) { jobs.append(job) }
-
-    mutating func popFirst() -> TransferJob? {
-        guard first < jobs.count else {
-            jobs.removeAll(keepingCapacity: true)
-            first = 0
-            return nil
-        }
-        defer { first += 1 }
-        return jobs[first]
-    }
-
-    /// Answers those whose callers have lost interest.
-    mutating func dropCancelled() {
-        jobs = jobs[first...].filter { job in
-            guard job.ticket.isCancelled else { return true }
-            job.continuation.resume(returning: .failure(.cancelled))
-            return false
-        }
-        first = 0
+    private func release(_ ended: Running) {
+        multi.remove(ended.easy)
+        waiting.finished(ended.host)
+        ended.transfer.leaveBuffer()
+        if ended.easy.isReusable { idle.append(ended.easy) }
     }
 }

@@ -17,6 +17,18 @@ enum TransferTask: Sendable {
         }
     }
 
+    /// The same task at another address.
+    func asking(_ url: String) -> TransferTask {
+        switch self {
+        case .get(var request):
+            request.url = url
+            return .get(request)
+        case .post(var request):
+            request.url = url
+            return .post(request)
+        }
+    }
+
     var timeout: Duration {
         switch self {
         case .get(let request): request.timeout

@@ -12,7 +12,7 @@ package struct FeedState: Hashable, Sendable, Identifiable {
     package var due: Date
     package var lastAttempt: Date?
     package var lastSuccess: Date?
-    /// When an entry was last seen that was not known.
+    /// When an entry was last seen that was not known; after the first document, the date of its newest entry.
     package var lastNewEntry: Date?
     /// When a whole document last came, or was last asked for without validators.
     package var lastUnconditional: Date?

@@ -43,7 +43,12 @@ package struct Cadence: Hashable, Sendable {
             state.hints = reading.hints
             if !reading.isFlood {
                 state.pace.learn(reading, lastNewEntry: lastNewEntry, lastSuccess: lastSuccess, at: now)
-                if reading.newEntries > 0 || lastNewEntry == nil { state.lastNewEntry = now }
+                if lastNewEntry == nil {
+                    // A source that froze years ago is known as such from its first document on.
+                    state.lastNewEntry = min(reading.entryDates.compactMap { $0 }.max() ?? now, now)
+                } else if reading.newEntries > 0 {
+                    state.lastNewEntry = now
+                }
             }
             succeed(&state, timing, at: now, jitter: jitter)
             incidents.succeeded(&state, timing)

@@ -4,28 +4,30 @@ package import NewsModel
 /// Which of the feeds that are due may be asked now.
 ///
 /// Feeds of one host wait in a line of their own: at most `connections` of them are asked at once, their questions lie `gap`
-/// apart, and a host that said Retry-After is left alone until then, however long the line has grown meanwhile. The cost of
-/// a call grows with what it hands out, not with what waits.
+/// apart, and a host that said Retry-After is left alone until then, however long the line has grown meanwhile. A host that
+/// refuses as too often asked gets a longer gap. The cost of a call grows with what it hands out, not with what waits.
 package struct HostBudget: Sendable {
     private struct Line {
         var feeds: [FeedID] = []
         var first = 0
         var running = 0
         var readyAt = Date.distantPast
+        /// In seconds; grows when the host refuses, shrinks back as it answers.
+        var gap: TimeInterval
         /// Whether the line stands in `turns`.
         var isScheduled = false
 
         var isEmpty: Bool { first == feeds.count }
 
         mutating func popFirst() -> FeedID {
-            defer {
-                first += 1
-                if isEmpty {
-                    feeds.removeAll()
-                    first = 0
-                }
+            let feed = feeds[first]
+            first += 1
+            // Moving the rest down once half of it is gone keeps a line that never ends from growing for ever.
+            if first * 2 >= feeds.count {
+                feeds.removeFirst(first)
+                first = 0
             }
-            return feeds[first]
+            return feed
         }
     }
 
@@ -34,8 +36,11 @@ package struct HostBudget: Sendable {
     private var lines: [String: Line] = [:]
     private var turns = EarliestFirst<String>()
     /// Feeds without a host, which nobody needs to be spared.
-    private var unlimited = Line()
+    private var unlimited = Line(gap: 0)
     private var hosts: [FeedID: String?] = [:]
+
+    /// In seconds, after the first refusal and at most.
+    private static let refusedGap = (first: 5.0, longest: 600.0)
 
     package init(connections: Int, gap: Duration) {
         self.connections = max(1, connections)
@@ -54,7 +59,7 @@ package struct HostBudget: Sendable {
             unlimited.feeds.append(feed)
             return true
         }
-        lines[host, default: Line()].feeds.append(feed)
+        lines[host, default: Line(gap: gap)].feeds.append(feed)
         schedule(host)
         return true
     }
@@ -69,7 +74,7 @@ package struct HostBudget: Sendable {
             if line.readyAt <= now {
                 feeds.append(line.popFirst())
                 line.running += 1
-                line.readyAt = now.addingTimeInterval(gap)
+                line.readyAt = now.addingTimeInterval(line.gap)
                 lines[host] = line
             }
             schedule(host)
@@ -78,10 +83,17 @@ package struct HostBudget: Sendable {
     }
 
     /// The feed was asked, with whatever outcome, or was given up.
-    package mutating func finished(_ feed: FeedID, at now: Date) {
+    ///
+    /// - Parameter isRefusal: The server answered that it is asked too much (429, 503). Each such answer doubles its host's
+    ///   gap, ten minutes at most; each other one takes a tenth of the growth back.
+    package mutating func finished(_ feed: FeedID, isRefusal: Bool = false, at now: Date) {
         guard let known = hosts.removeValue(forKey: feed), let host = known, var line = lines[host] else { return }
         line.running = max(0, line.running - 1)
-        line.readyAt = max(line.readyAt, now.addingTimeInterval(gap))
+        line.gap =
+            isRefusal
+            ? min(max(line.gap * 2, Self.refusedGap.first), max(gap, Self.refusedGap.longest))
+            : gap + (line.gap - gap) * 0.9
+        line.readyAt = max(line.readyAt, now.addingTimeInterval(line.gap))
         lines[host] = line
         schedule(host)
     }
@@ -89,7 +101,7 @@ package struct HostBudget: Sendable {
     /// Leaves a host alone until then; a shorter wish does not undo a longer one.
     package mutating func holdBack(_ host: String, until date: Date) {
         let readyAt = lines[host]?.readyAt ?? .distantPast
-        lines[host, default: Line()].readyAt = max(readyAt, date)
+        lines[host, default: Line(gap: gap)].readyAt = max(readyAt, date)
     }
 
     /// When `next(_:at:)` has something to hand out if nothing is finished before; `nil` when nothing waits for a time.

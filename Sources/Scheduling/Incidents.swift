@@ -12,6 +12,8 @@ struct Incidents {
     /// In seconds; longer than a weekend.
     static let shortestSilence = 3.0 * 86_400
 
+    /// In seconds; taken for the usual silence of a feed of which nothing is known.
+    static let unknownSilence = 10.0 * 86_400
     /// In seconds; a flood that comes back within this time is not told again.
     static let shortestFlood = 86_400.0
 
@@ -135,9 +137,11 @@ struct Incidents {
             tell(.feedRecovered, "publishes again", since: since)
             return
         }
-        let usual = state.pace.usualSilenceSeconds ?? state.pace.entriesPerDay.map { 3 * 86_400 / max($0, 0.001) }
-        guard let usual, now.timeIntervalSince(lastNewEntry) > max(usual * Self.silenceFactor, Self.shortestSilence)
-        else { return }
+        let usual =
+            state.pace.usualSilenceSeconds ?? state.pace.entriesPerDay.map { 3 * 86_400 / max($0, 0.001) }
+            ?? Self.unknownSilence
+        let longest = max(usual * Self.silenceFactor, Self.shortestSilence)
+        guard now.timeIntervalSince(lastNewEntry) > longest else { return }
         state.health.silentSince = now
         tell(.feedSilent, "answers, but has shown nothing new for far longer than is usual for it", since: lastNewEntry)
     }

@@ -10,7 +10,7 @@ extension Pace {
         window = reading.entryDates.count
         // No clock but ours is right: what is dated in the future was published by now.
         let dates = reading.entryDates.compactMap { $0 }.map { min($0, now) }.sorted(by: >)
-        learnRate(dates, reading: reading, lastSuccess: lastSuccess, at: now)
+        learnRate(dates, reading: reading, since: lastNewEntry ?? lastSuccess, at: now)
         learnSilence(dates, reading: reading, lastNewEntry: lastNewEntry, at: now)
         let isOverflow = lastSuccess != nil && reading.newEntries > 1 && reading.newEntries >= reading.entryDates.count
         if isOverflow { lastOverflow = now }
@@ -19,12 +19,13 @@ extension Pace {
     /// More than this is no feed but a fault of its dates.
     private static let highestRate = 20_000.0
 
-    private mutating func learnRate(_ dates: [Date], reading: FeedReading, lastSuccess: Date?, at now: Date) {
-        guard let rate = Self.rate(of: dates, at: now) ?? Self.rate(ofNew: reading, since: lastSuccess, at: now) else {
+    private mutating func learnRate(_ dates: [Date], reading: FeedReading, since last: Date?, at now: Date) {
+        guard let rate = Self.rate(of: dates, at: now) ?? Self.rate(ofNew: reading, since: last, at: now) else {
             return
         }
-        let bounded = min(rate, Self.highestRate)
-        entriesPerDay = entriesPerDay.map { ($0 + bounded) / 2 } ?? bounded
+        let bounded = min(max(rate, 0.001), Self.highestRate)
+        // The distances are averaged, not the rates: one short distance among long ones is chance.
+        entriesPerDay = entriesPerDay.map { 2 / (1 / max($0, 0.001) + 1 / bounded) } ?? bounded
     }
 
     /// Entries a day by the document's dates.
@@ -39,9 +40,11 @@ extension Pace {
     }
 
     /// Entries a day by what was new; for feeds without dates, or with the same one on every entry.
-    private static func rate(ofNew reading: FeedReading, since lastSuccess: Date?, at now: Date) -> Double? {
-        guard let lastSuccess else { return nil }
-        return Double(reading.newEntries) / (max(now.timeIntervalSince(lastSuccess), 60) / 86_400)
+    ///
+    /// Counted from the last new entry: most questions find nothing, and only those that find something come here.
+    private static func rate(ofNew reading: FeedReading, since last: Date?, at now: Date) -> Double? {
+        guard let last, reading.newEntries > 0 else { return nil }
+        return Double(reading.newEntries) / (max(now.timeIntervalSince(last), 60) / 86_400)
     }
 
     private mutating func learnSilence(_ dates: [Date], reading: FeedReading, lastNewEntry: Date?, at now: Date) {

@@ -35,12 +35,17 @@ package final class NewsStore: Sendable {
             let lock = try StateLock(state)
             self.lock = lock
             // Opening for writing writes: a file that is damaged or not ours to change is looked at before.
-            try Self.inspect(state, wasClosedCleanly: lock.wasClosedCleanly)
+            let isCheckDue = IntegrityPolicy.isDue(
+                sizeBytes: state.databaseSize,
+                followsPowerCut: lock.followsPowerCut
+            )
+            try Self.inspect(state, checking: isCheckDue)
             pool = try Self.openPool(state, access: access)
             try Self.migrate(pool, state)
         case .guest, .reader:
             guard state.hasDatabase else { throw .missing(path: state.databasePath) }
             lock = nil
+            try Self.inspect(state, checking: false)
             pool = try Self.openPool(state, access: access)
             try Self.requireCurrentSchema(pool, state)
         }
@@ -49,10 +54,10 @@ package final class NewsStore: Sendable {
     /// Whether a process owns the directory now, a daemon for instance.
     package static func isOwned(directory: URL) -> Bool { StateLock.isHeld(StateDirectory(directory)) }
 
-    /// Ends all work and folds the write-ahead log into the database; the store is of no use afterwards.
+    /// Ends all work and gives the directory up; the store is of no use afterwards.
     package func close() throws(StoreError) {
         do {
-            if lock != nil { try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) } }
+            // SQLite folds the log in when the last connection goes, ours or a reader's.
             try pool.close()
         } catch {
             throw StoreError(error, path: state.databasePath)

@@ -17,6 +17,8 @@ package enum StoreError: Error, Hashable, Sendable {
     case full(path: String)
     case readOnly(path: String)
     case inputOutput(path: String, what: String)
+    /// The task that asked was cancelled; nothing of it was written.
+    case cancelled
     /// SQLite refused for a reason that should not occur: our mistake.
     case unexpected(path: String, what: String)
 
@@ -25,12 +27,17 @@ package enum StoreError: Error, Hashable, Sendable {
             self = error
             return
         }
+        if error is CancellationError {
+            self = .cancelled
+            return
+        }
         guard let error = error as? DatabaseError else {
             self = .unexpected(path: path, what: "\(error)")
             return
         }
         let what = error.message ?? "\(error.resultCode)"
         switch error.resultCode.primaryResultCode {
+        case .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .cancelled
         case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(path: path, what: what)
         case .SQLITE_FULL: self = .full(path: path)
@@ -67,6 +74,8 @@ extension StoreError: CustomStringConvertible {
             "\(path) cannot be written; check who owns the state directory and its permissions"
         case .inputOutput(let path, let what):
             "reading or writing \(path) failed: \(what); check the disk and the permissions of its directory"
+        case .cancelled:
+            "the work on the store was cancelled; nothing of it was written"
         case .unexpected(let path, let what):
             "the store at \(path) failed unexpectedly: \(what); please report this"
         }

@@ -1,9 +1,9 @@
 extension YAMLValue {
-    /// A length of time such as `90s`, `15m`, `2h` or `1d`.
+    /// A length of time such as `90s`, `15m`, `2h`, `1d` or `3y`.
     package func duration() -> Duration? {
         guard let text = string() else { return nil }
         if let duration = Duration(settingsText: text) { return duration }
-        problem("'\(text)' is no length of time", "write a number and a unit, such as 90s, 15m, 2h or 1d")
+        problem("'\(text)' is no length of time", "write a number and a unit, such as 90s, 15m, 2h, 1d or 3y")
         return nil
     }
 
@@ -27,7 +27,7 @@ extension YAMLValue {
 }
 
 extension Duration {
-    /// Reads `90s`, `15m`, `2h`, `1d`; a bare `0` needs no unit.
+    /// Reads `90s`, `15m`, `2h`, `1d`, `3y` (years of 365 days); a bare `0` needs no unit.
     package init?(settingsText text: String) {
         if text == "0" {
             self = .zero
@@ -39,6 +39,7 @@ extension Duration {
             case "m": 60
             case "h": 3600
             case "d": 86_400
+            case "y": 365 * 86_400
             default: nil
             }
         guard let seconds, let count = Int64(text.dropLast()), (0...1_000_000).contains(count) else { return nil }

@@ -24,7 +24,10 @@ struct Newswatch: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Operating",
-                subcommands: [FeedsCommand.self, DeliveriesCommand.self, StatusCommand.self, ImportCommand.self]),
+                subcommands: [
+                    FeedsCommand.self, DeliveriesCommand.self, WebhookCommand.self, StatusCommand.self,
+                    ImportCommand.self, BackupCommand.self, DoctorCommand.self,
+                ]),
             CommandGroup(name: "Judging", subcommands: [ReclassifyCommand.self, ReviewCommand.self]),
             CommandGroup(
                 name: "Working on texts",

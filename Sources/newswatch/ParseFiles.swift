@@ -18,23 +18,33 @@ enum DocumentFile {
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
         var status = stat()
         let expected = fstat(descriptor, &status) == 0 ? Int(status.st_size) : 0
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(max(expected, 4096), sizeLimit) + 1)
-        while true {
-            let step = max(65_536, min(expected - bytes.count + 1, sizeLimit))
-            let before = bytes.count
-            var failure: Int32 = 0
-            let chunk = [UInt8](unsafeUninitializedCapacity: step) { buffer, count in
-                let got = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-                if got < 0 { failure = errno }
-                count = max(0, got)
-            }
-            if failure == EINTR { continue }
-            if failure != 0 { throw Failed(code: failure) }
-            if chunk.isEmpty { return bytes }
-            if bytes.isEmpty { bytes = chunk } else { bytes.append(contentsOf: chunk) }
-            guard before + chunk.count <= sizeLimit else { throw Failed(code: EFBIG) }
+        guard expected <= sizeLimit else { throw Failed(code: EFBIG) }
+        // One byte more than the file holds, so that one reading meets its end.
+        var bytes = try chunk(of: max(expected + 1, 65_536), from: descriptor)
+        var isFull = bytes.count > expected
+        while isFull {
+            let more = try chunk(of: 65_536, from: descriptor)
+            bytes.append(contentsOf: more)
+            guard bytes.count <= sizeLimit else { throw Failed(code: EFBIG) }
+            isFull = !more.isEmpty
         }
+        return bytes
+    }
+
+    /// Reads until the chunk is full or the file ends.
+    private static func chunk(of size: Int, from descriptor: Int32) throws(Failed) -> [UInt8] {
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+            while count < size {
+                let got = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failure = errno }
+                guard got > 0 else { return }
+                count += got
+            }
+        }
+        guard failure == 0 else { throw Failed(code: failure) }
+        return bytes
     }
 
     /// Writes everything to the standard output.

@@ -11,10 +11,14 @@ struct TopicCommand: AsyncParsableCommand {
 
     struct Fit: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Fits the weights of the topic file to labelled articles and writes them into it.")
+            abstract: "Fits the weights of a topic file to labelled articles and writes them into it.")
 
-        @Option(help: "JSON lines: id, title, summary, body, lang, relevance, tags.")
-        var labels: String
+        @Option(
+            help: """
+                JSON lines: id, title, summary, body, lang, relevance, tags. May be given several times; the examples \
+                of the topic file are learned from in any case.
+                """)
+        var labels: [String] = []
 
         @OptionGroup var topic: TopicOption
 
@@ -32,15 +36,15 @@ struct TopicCommand: AsyncParsableCommand {
 
         func run() async throws {
             let (text, old) = try topic.load(keepingWeights: false)
-            let articles = try await reviewed.added(to: LabelFile.read(labels), fitting: old)
+            let articles = try await reviewed.added(to: labels.flatMap(LabelFile.read), fitting: old)
             let new = old.fitted(to: articles)
-            if let crossValidate {
+            if let crossValidate, !articles.isEmpty {
                 print(Figures(new.crossValidated(on: articles, folds: crossValidate), "\(crossValidate)-fold").text)
             }
             var assessment = Assessment()
             let classifier = Classifier(topic: new)
             for article in articles { assessment.add(classifier.verdict(for: article.text), for: article) }
-            print(Figures(assessment, "all labels").text)
+            if !articles.isEmpty { print(Figures(assessment, "all labels").text) }
             if dryRun { return }
             try topic.write(new.rewritingWeights(in: text))
         }

@@ -114,7 +114,10 @@ struct CopyTests {
 
     @Test(
         "Marks of an update are no part of a headline",
-        arguments: ["UPDATE 2-%", "CORRECTED-%", "%(종합)", "% | Home", "[속보] %", "Breaking: %"])
+        arguments: [
+            "UPDATE 2-%", "CORRECTED-%", "%(종합)", "% | Home", "[속보] %", "Breaking news: %", "(2nd LD) %",
+            "% - The Velmar Herald", "WRAPUP 3-%",
+        ])
     func marked(pattern: String) throws {
         let report = try #require(reports["en"])
         var update = report
@@ -122,6 +125,50 @@ struct CopyTests {
         update.body = "The mayor welcomed the vote and thanked both sides. " + report.body
         #expect(isFoundAndCopy(report, update))
         #expect(isFoundAndCopy(report, ArticleText(title: update.title)))
+    }
+
+    @Test("Another spelling of a word in headline and text makes no other story")
+    func spelling() {
+        let body =
+            "Ministers of both states signed a mutual %s pact in Velmar on Sunday, after a summit that went on until midnight."
+        let first = ArticleText(
+            title: "Ministers sign %s pact in Velmar".replacing("%s", with: "defence"),
+            body: body.replacing("%s", with: "defence"))
+        let second = ArticleText(
+            title: "Ministers sign %s pact in Velmar".replacing("%s", with: "defense"),
+            body: body.replacing("%s", with: "defense"))
+        #expect(isFoundAndCopy(first, second))
+    }
+
+    @Test("A lead rewritten within the day joins under nearly the same title, and only then")
+    func rewrittenLead() {
+        let first = ArticleText(
+            title: "Premier meets harbour workers in Velmar after long strike",
+            body:
+                "The premier met harbour workers in Velmar on Monday, hours after the end of a strike that cost the port dearly."
+        )
+        let second = ArticleText(
+            title: "Premier meets harbour workers in Velmar after their long strike",
+            body:
+                "Handshakes and a promise of new cranes: the premier met harbour workers in Velmar on Monday, and heard complaints."
+        )
+        #expect(isFoundAndCopy(first, second, hoursApart: 5))
+        #expect(!CopyJudgement.isCopy(first, second, publishedApart: .seconds(48 * 3600)))
+        let other = ArticleText(title: "Cranes for the port", body: second.body)
+        #expect(!CopyJudgement.isCopy(first, other, publishedApart: .zero))
+    }
+
+    @Test("A toll that rises within a day is an update, a day later it is another report")
+    func risingToll() {
+        let body =
+            "A ferry with 212 people on board sank off Velmar at 4:30 on Sunday. The coast guard said %n people died. "
+            + "Divers searched the wreck, which lies at a depth of 40 metres, for 19 more."
+        let first = ArticleText(
+            title: "At least 12 die as ferry sinks off Velmar", body: body.replacing("%n", with: "12"))
+        let second = ArticleText(
+            title: "At least 15 die as ferry sinks off Velmar", body: body.replacing("%n", with: "15"))
+        #expect(isFoundAndCopy(first, second, hoursApart: 3))
+        #expect(!isFoundAndCopy(first, second, hoursApart: 30))
     }
 
     @Test("One figure put right makes no other story")

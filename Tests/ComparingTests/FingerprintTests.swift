@@ -87,6 +87,7 @@ struct WordFingerprintTests {
             ("مُحَادَثَات", "محادثات"),
             ("ＫＣＮＡ １２", "KCNA 12"),
             ("e\u{301}tat", "\u{E9}tat"),
+            ("U.S. and U.K. troops", "US and UK troops"),
         ])
     func same(first: String, second: String) {
         let (old, new) = (ArticleText(title: "T", body: first), ArticleText(title: "T", body: second))

@@ -47,6 +47,17 @@ struct TextDiffTests {
         #expect(
             TextDiff.shortened(segments, context: 3).map(\.text) == ["…789", "x", "012…789", "y", "0123"])
     }
+
+    @Test(
+        "A long run is cut between words, and unspaced scripts at the character",
+        arguments: [
+            ("alpha beta gamma delta", 8, "alpha …"), ("조약의 제사조는 상호 원조를 규정한다", 6, "조약의 …"),
+            ("全面战略伙伴关系条约第四条", 4, "全面战略…"),
+        ])
+    func shortenedBetweenWords(text: String, context: Int, expected: String) {
+        let segments = [DiffSegment(.added, "x"), DiffSegment(.same, text)]
+        #expect(TextDiff.shortened(segments, context: context).map(\.text) == ["x", expected])
+    }
 }
 
 /// A small repeatable source of numbers.

@@ -33,6 +33,7 @@ struct AtomTests {
                 #"<title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">a <b>b</b> &amp; c</div></title>"#,
                 "a b & c"
             ), (#"<title type="text/html">x &amp;lt; y</title>"#, "x < y"),
+            ("<title>AT&amp;T <b>and</b> the <i>&amp;</i></title>", "AT&T and the &"),
         ])
     func title(element: String, plain: String) throws {
         #expect(try Sample.entry(element)?.title == plain)
@@ -45,7 +46,8 @@ struct AtomTests {
             (
                 #"<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>a &lt; b<br/></p></div></content>"#,
                 "<p>a &lt; b<br></p>"
-            ), (#"<content type="application/octet-stream">PGI+eDwvYj4=</content>"#, "<b>x</b>"),
+            ), ("<content>a &lt; <b>b &lt; c</b></content>", "a &lt; <b>b &lt; c</b>"),
+            (#"<content type="application/octet-stream">PGI+eDwvYj4=</content>"#, "<b>x</b>"),
             (#"<content type="application/octet-stream">no base64, this</content>"#, "no base64, this"),
         ])
     func content(element: String, html: String) throws {

@@ -92,6 +92,9 @@ struct EncodingTests {
             ("GB18030", "俄罗斯与朝鲜签署全面战略伙伴关系条约，两国领导人会谈"),
             ("BIG5", "俄羅斯與朝鮮簽署全面戰略夥伴關係條約，兩國領導人會談"),
             ("CP932", "ロシアと北朝鮮は包括的戦略パートナーシップ条約に署名した"),
+            ("GB18030", "普京抵达朝鲜"), ("CP949", "푸틴, 평양 도착"),
+            ("CP932", "露朝条約が発効 軍事同盟が復活"),
+            ("WINDOWS-1252", "La Russie oppose son veto à la surveillance"),
             ("EUC-JP", "ロシアと北朝鮮は包括的戦略パートナーシップ条約に署名した"),
             ("WINDOWS-1252", "Première visite d’État à Pyongyang : le traité a été signé"),
         ])

@@ -56,6 +56,15 @@ struct MendingTests {
             ("<rss><channel><item><title><![CDATA[a]]></title></item><item><title><![CDATA[cut", ["a", "cut"]),
             ("<rss><channel><item a=b c a='1' a=\"2\"><title>a</title></item></channel></rss>", ["a"]),
             ("<rss><channel><item><title>a</title></item>\0</channel></rss>", ["a"]),
+            (
+                "<rss><channel><item><title>a <“b”> & <x:y:z> <:> </title></item><item><title>c</title></item>",
+                ["a <“b”> & <x:y:z> <:>", "c"]
+            ),
+            ("<rss a=\"1\" b=\"2\n>\n<channel>\n<item c=\"3\"><title>a</title></item></channel></rss>", ["a"]),
+            ("<feed><author><name>N<entry><title>a</title></entry></feed>", ["a"]),
+            ("<rss><channel><generator>x<item><title>a</title></item></channel></rss>", ["a"]),
+            ("<rss><channel><ti\0tle>T</title><description>D<item><title>a</title></item></channel></rss>", ["a"]),
+            ("<rss><channel><item é=’ :=1 x:y:z='2'><title>a</title></item>", ["a"]),
             ("<feed><entry><title>a</title><entry><title>b</title></feed>", ["a", "b"]),
         ] as [(String, [String?])])
     func structure(document: String, titles: [String?]) throws {

@@ -39,6 +39,27 @@ struct NeutralObjectTests {
                 + #""external_url":"http://o.example/"}]}"#)
     }
 
+    @Test(
+        "Whatever a text holds, and wherever, it reads back",
+        arguments: ["\"", "\\", "\n", "\u{01}", "\u{7F}", "é", "조", "🙂", "!"])
+    func escapes(special: String) throws {
+        for length in 0..<20 {
+            var feed = ParsedFeed(format: .atom10)
+            feed.title =
+                String(repeating: "x", count: length) + special + String(repeating: "y", count: 19 - length) + special
+            let json = Array(Self.json(feed).utf8)
+            let title = try json.withUnsafeBufferPointer { bytes in
+                var scanner = JSONScanner(bytes)
+                var title: String?
+                try scanner.object { (name, scanner) throws(JSONError) in
+                    if name == "title" { title = try scanner.text() } else { try scanner.skip() }
+                }
+                return title
+            }
+            #expect(title == feed.title)
+        }
+    }
+
     @Test("What is absent is left out, but for the entries")
     func nothing() {
         #expect(Self.json(ParsedFeed(format: .atom10)) == #"{"format":"atom1.0","entries":[]}"#)

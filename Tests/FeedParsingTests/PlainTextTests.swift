@@ -13,6 +13,7 @@ struct PlainTextTests {
             ("<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"),
             ("  <p>\n many   spaces\t</p>  ", "many spaces"), ("<p>a</p>\n\n\n<p></p><p>b</p>", "a\nb"),
             ("soft&shy;hyphen <wbr>x", "softhyphen x"), ("<p>unclosed <b>bold <i>both", "unclosed bold both"),
+            ("<![CDATA[<p>One</p>]]><p>two", "One\ntwo"), ("<![CDATA[plain]]>", "plain"),
             ("<!-- note -->seen<!-- note -->", "seen"), ("<p>조약 <b>체결</b></p>", "조약 체결"),
             ("&#146;tis &#x91;x", "’tis ‘x"),
         ])

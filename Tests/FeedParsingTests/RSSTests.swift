@@ -75,6 +75,7 @@ struct RSSTests {
             (#"<guid isPermaLink="true">http://n.example/1</guid>"#, "http://n.example/1"),
             (#"<guid isPermaLink="false">http://n.example/1</guid>"#, nil), ("<guid>tag-7</guid>", nil),
             ("<guid>http://n.example/1</guid><link>http://n.example/2</link>", "http://n.example/2"),
+            ("<link>http://n.example/?a=1<br/>&amp;b=<i>2</i></link>", "http://n.example/?a=1&b=2"),
         ] as [(String, String?)])
     func permalink(elements: String, url: String?) throws {
         #expect(try Sample.item(elements)?.url == url)
@@ -159,6 +160,13 @@ struct RSSTests {
         let feed = try Sample.feed(document)
         #expect(feed.feedURL == "http://n.example/f")
         #expect(feed.entries.first?.authors == ["Kim"])
+    }
+
+    @Test("Entries are found inside elements of no meaning")
+    func wrapped() throws {
+        let feed = try Sample.feed(
+            "<rss><channel><list><group><item><title>a</title></item></group></list></channel></rss>")
+        #expect(feed.entries.map(\.title) == ["a"])
     }
 
     @Test("CDF, with its addresses in attributes, reads as a feed")

@@ -1,3 +1,4 @@
+import Foundation
 import NewsModel
 import TestSupport
 import Testing
@@ -57,11 +58,38 @@ struct AddressTests {
         #expect(server.connections == 0)
     }
 
+    @Test(
+        "Hosts beyond ASCII are asked for in Punycode",
+        arguments: [
+            ("http://bücher.example/ä?ö", "http://xn--bcher-kva.example/%c3%a4?%c3%b6"),
+            ("https://пример.рф:8443/лента", "https://xn--e1afmkfd.xn--p1ai:8443/%d0%bb%d0%b5%d0%bd%d1%82%d0%b0"),
+            ("https://뉴스.kr", "https://xn--vg1b002a.kr/"), ("http://example.org/%41 b", "http://example.org/%41%20b"),
+            ("http://example.org/a\tb", nil), ("http://exa mple.org/", nil), ("http:///x y", nil),
+        ] as [(String, String?)]
+    )
+    func punycode(url: String, sent: String?) {
+        #expect(CurlURL.sendable(url) == sent)
+    }
+
     @Test("A refused address is named, with the setting that would allow it")
     func message() async {
         let error = await makeFetcher { $0.privateAddresses = .deny }.failure(request("http://169.254.169.254/latest/"))
         #expect(error == .addressRefused("169.254.169.254"))
         #expect(error?.description.contains("fetch.private_addresses") == true)
+    }
+
+    @Test(
+        "Every hop is looked at: a redirect from an allowed address to another one is refused",
+        arguments: ["127.0.0.2", "0x7f.0.0.2", "2130706434", "[::ffff:127.0.0.2]", "169.254.169.254"]
+    )
+    func redirectInside(host: String) async throws {
+        let server = try ScriptedServer { request in
+            request.target == "/open" ? .answer(200, body: "x") : .redirect(301, to: "http://\(host):1/")
+        }
+        let fetcher = makeFetcher { $0.privateAddresses = .denyExcept(["127.0.0.1"]) }
+        #expect(try await fetcher.fetch(request(server.url("/open"))).text == "x")
+        #expect(await fetcher.failure(request(server.url("/away")))?.kind == .forbidden)
+        #expect(server.requests.map(\.target) == ["/open", "/away"])
     }
 
     @Test("Every hop is looked at: a private address behind a proxy's back is refused by its spelling")
@@ -79,5 +107,27 @@ struct AddressTests {
         #expect(await fetcher.failure(request("http://192.168.0.1/rss")) == .addressRefused("192.168.0.1"))
         #expect(try await fetcher.fetch(request("http://other.example/rss")).text == "secret")
         #expect(proxy.requests.map(\.target) == ["http://feed.example/rss", "http://other.example/rss"])
+    }
+
+    @Test("IPv6 is spoken, and refused where it is this machine's own", .enabled(if: hasIPv6))
+    func ipv6() async throws {
+        let server = try ScriptedServer(usesIPv6: true) { _ in .answer(200, body: "six") }
+        #expect(try await makeFetcher().fetch(request(server.url())).text == "six")
+        let denying = makeFetcher { $0.privateAddresses = .deny }
+        #expect(await denying.failure(request(server.url())) == .addressRefused("[0:0:0:0:0:0:0:1]"))
+        #expect(server.connections == 1)
+    }
+
+    private static let hasIPv6 = (try? ScriptedServer(usesIPv6: true) { _ in .answer(200) }) != nil
+
+    @Test("No proxy of the environment is used")
+    func environment() async {
+        // In a process of its own: the environment belongs to all tests.
+        await #expect(processExitsWith: .success) {
+            for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] { setenv(name, "http://127.0.0.1:1", 1) }
+            let server = try ScriptedServer { _ in .answer(200, body: "direct") }
+            let answer = try await makeFetcher().fetch(request(server.url()))
+            try #require(answer.text == "direct")
+        }
     }
 }

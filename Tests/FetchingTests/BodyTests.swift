@@ -57,6 +57,31 @@ struct BodyTests {
         }
     }
 
+    @Test("Many large documents at once are bounded together; small ones and the next ones are not hurt")
+    func buffer() async throws {
+        let gate = Gate()
+        let (part, rest) = ([UInt8](repeating: 65, count: 3 << 19), [UInt8](repeating: 66, count: 1 << 18))
+        let server = try ScriptedServer { request in
+            guard request.target == "/large" else { return .answer(200, body: "small") }
+            let head = ScriptedAnswer.head(200, headers: [("Content-Length", "\(part.count + rest.count)")])
+            return ScriptedAnswer(steps: [.bytes(head + part), .wait(gate), .bytes(rest)])
+        }
+        let fetcher = makeFetcher {
+            $0.connectionsPerHost = 0
+            $0.bufferLimitBytes = 2 << 20
+        }
+        let large = request(server.url("/large"), bodyLimitBytes: 1 << 22)
+        await withTaskGroup(of: FetchError?.self) { group in
+            for _ in 0..<2 { group.addTask { await fetcher.failure(large) } }
+            // One waits at the gate with its part, so it is the other one that ends.
+            #expect(await group.next() == .tooMuchAtOnce)
+            #expect(await fetcher.failure(request(server.url("/small"))) == nil)
+            gate.open()
+            #expect(await group.next() == .some(nil))
+        }
+        #expect(try await fetcher.fetch(large).body == .content(part + rest))
+    }
+
     @Test(
         "Half an answer is no answer",
         arguments: [
@@ -75,12 +100,7 @@ struct BodyTests {
         #expect(error?.kind == .connect)
     }
 
-    @Test(
-        "What is no HTTP, or not what it says it is, is named so",
-        arguments: [
-            "hello\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nplain",
-        ]
-    )
+    @Test("What is no HTTP is named so", arguments: ["hello\r\n\r\n", "220 ftp.example.org ready\r\n"])
     func badAnswer(answer: String) async throws {
         let server = try ScriptedServer { _ in .raw(answer) }
         let error = await makeFetcher().failure(request(server.url()))
@@ -88,6 +108,24 @@ struct BodyTests {
             Issue.record("\(String(describing: error))")
             return
         }
+    }
+
+    @Test(
+        "A document that is not in the encoding that its server names is asked for once more without any",
+        arguments: ["gzip", "utf-8", "br, gzip"]
+    )
+    func wrongEncoding(name: String) async throws {
+        let server = try ScriptedServer { _ in
+            .answer(200, headers: [("Content-Encoding", name)], body: "<rss>plain</rss>")
+        }
+        let fetcher = makeFetcher()
+        #expect(try await fetcher.fetch(request(server.url(), etag: "\"a\"")).text == "<rss>plain</rss>")
+        #expect(server.requests.map { $0.header("Accept-Encoding") == nil } == [false, true])
+        #expect(server.requests.map { $0.header("If-None-Match") } == ["\"a\"", "\"a\""])
+        // The next fetch takes encodings again.
+        _ = try await fetcher.fetch(request(server.url()))
+        #expect(server.requests.count == 4)
+        #expect(server.requests.dropFirst(2).first?.header("Accept-Encoding") != nil)
     }
 
     @Test("An empty document is a failure of its own", arguments: [200, 204])

@@ -113,7 +113,7 @@ struct ConditionalGetTests {
             #expect(one.header("User-Agent") == "newswatch/test (+https://example.org/reader)")
             #expect(one.header("Cookie") == nil)
             #expect(one.header("Referer") == nil)
-            #expect(one.header("Accept-Encoding") == "deflate, gzip, br, zstd")
+            #expect(one.header("Accept-Encoding")?.contains("gzip") == true)
             #expect(one.header("Accept")?.hasPrefix("application/atom+xml") == true)
         }
     }

@@ -90,13 +90,16 @@ struct EndingTests {
         #expect(server.requests.count == 2)
     }
 
-    @Test("A transfer that waits for its turn does not use up its time")
-    func waitingIsFree() async throws {
+    @Test("A transfer that waits for its turn does not use up its time", arguments: [(1, 0), (32, 1)])
+    func waitingIsFree(connections: Int, connectionsPerHost: Int) async throws {
         let gate = Gate()
         let server = try ScriptedServer { request in
             request.number == 0 ? .answer(200, body: "first").after(gate) : .answer(200, body: "second")
         }
-        let fetcher = makeFetcher { $0.connections = 1 }
+        let fetcher = makeFetcher {
+            $0.connections = connections
+            $0.connectionsPerHost = connectionsPerHost
+        }
         async let first = fetcher.fetch(request(server.url("/1")))
         _ = await server.requests(atLeast: 1)
         async let second = fetcher.fetch(request(server.url("/2"), timeout: .seconds(10)))
@@ -104,6 +107,23 @@ struct EndingTests {
         #expect(try await first.text == "first")
         #expect(try await second.text == "second")
         #expect(server.connections == 1)
+    }
+
+    @Test("A host that hangs holds up its own feeds and no others")
+    func hangingHost() async throws {
+        let hanging = try ScriptedServer { _ in .hang }
+        let other = try ScriptedServer { _ in .answer(200, body: "x") }
+        let fetcher = makeFetcher { $0.connections = 2 }
+        let stuck = (0..<10).map { _ in
+            Task { await fetcher.failure(request(hanging.url(), timeout: .seconds(3600))) }
+        }
+        _ = await hanging.requests(atLeast: 1)
+        // Another name for the same machine is another host.
+        let url = "http://localhost:\(other.port)/"
+        for _ in 0..<20 { #expect(try await fetcher.fetch(request(url)).text == "x") }
+        #expect(hanging.requests.count == 1)
+        for task in stuck { task.cancel() }
+        for task in stuck { #expect(await task.value == .cancelled) }
     }
 
     @Test(
@@ -122,10 +142,44 @@ struct EndingTests {
         #expect(error?.kind == (status == 410 ? .gone : .status))
     }
 
-    @Test("A test for browsers has a name of its own")
-    func challenge() async throws {
-        let server = try ScriptedServer { _ in .answer(403, headers: [("CF-Mitigated", "challenge")], body: "<html>") }
-        #expect(await makeFetcher().failure(request(server.url()))?.kind == .blockedPage)
+    @Test(
+        "A test for browsers has a name of its own, by the header of the server's guard",
+        arguments: [
+            (403, "CF-Mitigated", "challenge"), (200, "cf-mitigated", "challenge"),
+            (202, "x-amzn-waf-action", "challenge"),
+            (405, "x-amzn-waf-action", "captcha"), (202, "SG-Captcha", "challenge"),
+        ]
+    )
+    func challengeByHeader(status: Int, name: String, value: String) async throws {
+        let server = try ScriptedServer { _ in .answer(status, headers: [(name, value)], body: "<html>") }
+        let error = await makeFetcher().failure(request(server.url()))
+        #expect(error == .challenged(status: status, retryAfter: nil))
+        #expect(error?.kind == .blockedPage)
+    }
+
+    @Test(
+        "And by the page, when the status says that all is well",
+        arguments: [
+            (
+                "<!DOCTYPE html><title>Just a moment...</title><script>window._cf_chl_opt={}</script>",
+                true
+            ),
+            (
+                "\u{FEFF} \n<html><head><META NAME=robots><iframe>Request unsuccessful. Incapsula incident ID: 1</iframe>",
+                true
+            ),
+            ("<html><script>var arg1='3B';function reload(x){document.cookie=\"acw_sc__v2=\"+x}</script></html>", true),
+            ("<!doctype html><title>News</title><p>Captcha makers raise money</p>", false),
+            (
+                "<rss><channel><item><description>window._cf_chl_opt</description></item></channel></rss>",
+                false
+            ),
+        ]
+    )
+    func challengeByPage(page: String, isChallenge: Bool) async throws {
+        let server = try ScriptedServer { _ in .answer(200, body: page) }
+        let error = await makeFetcher().failure(request(server.url()))
+        #expect(error == (isChallenge ? .challenged(status: 200, retryAfter: nil) : nil))
     }
 
     @Test(

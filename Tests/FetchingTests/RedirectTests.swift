@@ -87,4 +87,22 @@ struct RedirectTests {
         #expect(answer.status == 200)
         #expect(answer.validators == nil)
     }
+
+    @Test(
+        "Addresses beyond ASCII are sent percent-encoded, those within it as they are",
+        arguments: [
+            ("/뉴스/rss", "/%eb%89%b4%ec%8a%a4/rss"), ("/a b?c d", "/a%20b?c+d"), ("/a%2Fb?x=%EB", "/a%2Fb?x=%EB"),
+            ("/?q=[1]|{2}", "/?q=[1]|{2}"),
+        ]
+    )
+    func spelling(path: String, sent: String) async throws {
+        let server = try ScriptedServer { request in
+            request.target == "/redirect" ? .redirect(301, to: path) : .answer(200, body: "x")
+        }
+        let answer = try await makeFetcher().fetch(request(server.url(path)))
+        #expect(answer.finalURL == server.url(sent))
+        let redirected = try await makeFetcher().fetch(request(server.url("/redirect")))
+        #expect(redirected.permanentURL == server.url(sent))
+        #expect(server.requests.map(\.target) == [sent, "/redirect", sent])
+    }
 }

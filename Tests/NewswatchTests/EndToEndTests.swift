@@ -133,7 +133,11 @@ struct EndToEndTests {
         defer { server.close() }
         try await withTemporaryFolder { folder in
             let watch = try WatchFolder(in: folder, feeds: [("One", server.url("/one"))])
-            let daemon = try program.start(["run", "--config", watch.settings])
+            let systemd = try DatagramSocket(at: folder.appendingPathComponent("notify").path)
+            let daemon = try program.start(
+                ["run", "--config", watch.settings],
+                environment: ["NOTIFY_SOCKET": folder.appendingPathComponent("notify").path])
+            #expect(systemd.receive().hasPrefix("READY=1\nSTATUS=Watching 1 feeds"))
             #expect(await server.requests(atLeast: 1).first?.target == "/one")
 
             let other = try await program.run(["once", "--config", watch.settings])
@@ -141,13 +145,21 @@ struct EndToEndTests {
 
             try watch.write(feeds: [("One", server.url("/one")), ("Two", "gopher://bad.example/")])
             daemon.send(signal: SIGHUP)
+            #expect(systemd.receive().hasPrefix("RELOADING=1\n"))
+            #expect(systemd.receive().contains("the old ones stay"))
+
             try watch.write(feeds: [("One", server.url("/one")), ("Two", server.url("/two"))])
             daemon.send(signal: SIGHUP)
+            #expect(systemd.receive().hasPrefix("RELOADING=1\n"))
+            #expect(systemd.receive().hasPrefix("READY=1\nSTATUS=Watching 2 feeds"))
             #expect(await server.requests(atLeast: 2).last?.target == "/two")
 
-            daemon.send(signal: SIGTERM)
             let asked = ContinuousClock.now
-            #expect(try await daemon.result().status == 0)
+            daemon.send(signal: SIGTERM)
+            #expect(systemd.receive().hasPrefix("STOPPING=1"))
+            let result = try await daemon.result()
+            #expect(result.status == 0)
+            #expect(result.errors.contains("gopher"))
             #expect(asked.duration(to: .now) < .seconds(5))
         }
     }

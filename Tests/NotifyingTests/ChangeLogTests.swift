@@ -68,6 +68,18 @@ struct ChangeLogTests {
         }
     }
 
+    @Test("A file that somebody removed is made again, and no line goes after it")
+    func deleted() throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "changes.jsonl").path
+            let log = try ChangeLogFile(path: path)
+            try log.append([SampleChanges.change(.storyNew, id: 1)])
+            try FileManager.default.removeItem(atPath: path)
+            try log.append([SampleChanges.change(.storyNew, id: 2)])
+            #expect(try numbers(path) == [2])
+        }
+    }
+
     @Test("When the new file cannot be opened the old one goes on")
     func reopenFails() throws {
         try withFolder { folder in

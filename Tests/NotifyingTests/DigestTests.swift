@@ -10,7 +10,7 @@ struct DigestTests {
     static let rich = SampleMaterial.rich
     static let settings = SampleMaterial.settings
     static let hostile =
-        "</h3><script>alert(1)</script>\n## Forged <!--\u{202E}\" onclick='x' [a](javascript:b) ](https://a.example) ![i](https://a.example/i.png)"
+        "</h3><script>alert(1)</script>\n## Forged <!--\u{202E}\" onclick='x' [a](javascript:b) ](https://a.example) \"\u{301} onclick=x <\u{301} &\u{301} ![i](https://a.example/i.png)"
 
     @Test("New stories first, then by weight, then beside the topic")
     func order() {
@@ -117,7 +117,7 @@ struct DigestTests {
     func languages() {
         let page = HTMLDigest.render(Self.rich, Self.settings)
         #expect(page.contains("<h3 lang=\"ar\" dir=\"rtl\">"))
-        #expect(page.contains("<h3 lang=\"zh-Hans\" dir=\"auto\">"))
+        #expect(page.contains("<h3 lang=\"zh-Hans\">"))
         #expect(page.contains("<h3><a href=\"https://news.example/49"))
     }
 
@@ -159,6 +159,50 @@ struct DigestTests {
             return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
         }
         return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+    }
+
+    @Test("An outlet is named once a headline, and one that only carried the article once")
+    func sources() {
+        var story = SampleMaterial.korean
+        story.articles.append(story.articles[1])
+        story.articles.append(story.articles[0])
+        story.articles[0].feeds.append("Peninsula Wire")
+        let names = StorySource.others(of: story, since: SampleMaterial.from).map(\.outlet)
+        #expect(names == ["Han River Post", "南山新聞", "Peninsula Wire", "Вестник Приморья"])
+    }
+
+    @Test(
+        "Direction follows the letters, and the language only where they agree",
+        arguments: [
+            ("روسيا", "ar", " lang=\"ar\" dir=\"rtl\""), ("NATO: روسيا", "ar", " lang=\"ar\" dir=\"rtl\""),
+            ("Only English", "ar", " lang=\"ar\""), ("روسيا", "en", " dir=\"auto\""), ("שלום", nil, " dir=\"auto\""),
+            ("조약", "ko", " lang=\"ko\""), ("Treaty", "en-GB", ""), ("Treaty", nil, ""), ("x", "\"><b>", ""),
+        ] as [(String, String?, String)])
+    func direction(text: String, language: String?, attributes: String) {
+        #expect(Foreign.attributes(text, language: language) == attributes)
+    }
+
+    @Test("Every condition of a feed is told with its reason")
+    func feedTroubles() {
+        func troubles(_ change: (inout FeedHealth) -> Void) -> [String] {
+            var state = SampleMaterial.troubledFeeds[0]
+            state.health = FeedHealth()
+            change(&state.health)
+            return FeedTrouble.of(state).map { "\($0.condition): \($0.reason)" }
+        }
+        let failure = FeedFailure(kind: .gone, reason: "answered\n410", at: SampleMaterial.to)
+        #expect(
+            troubles {
+                ($0.goneSince, $0.lastFailure) = (SampleMaterial.from, failure)
+            } == ["gone: answered 410"])
+        #expect(troubles { $0.consecutiveFailures = 1 } == ["failing: 1 failure in a row"])
+        #expect(
+            troubles { $0.floodSince = SampleMaterial.from }.first?.hasPrefix("flooded: most of its entries") == true)
+        #expect(
+            troubles {
+                ($0.movedTo, $0.movedCount) = ("https://b.example/", 3)
+            } == ["moved: answers at https://b.example/ now; set its url to that"])
+        #expect(troubles { ($0.movedTo, $0.movedCount) = ("https://b.example/", 1) } == ["in trouble: "])
     }
 
     @Test("The chart counts articles by tag and language and folds what is over its limit")

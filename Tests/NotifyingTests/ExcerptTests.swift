@@ -20,6 +20,13 @@ struct ExcerptTests {
         #expect(Excerpt.of(text, limit: limit) == expected)
     }
 
+    @Test("A character with an accent on it is escaped all the same")
+    func accented() {
+        #expect(
+            Markup.line("\"\u{301} onclick='\u{301}x'<\u{301}&\u{301}")
+                == "&quot;\u{301} onclick=&#39;\u{301}x&#39;&lt;\u{301}&amp;\u{301}")
+    }
+
     @Test("Every limit and measure is kept, and no character or escape is ever split", arguments: 0...60)
     func neverSplits(limit: Int) {
         let text = "A & B <tag> 👨‍👩‍👧‍👦 e\u{0301}\u{0302} 조약 \"quoted\" 🇰🇷🇷🇺 end"

@@ -23,6 +23,8 @@ struct MarkdownTextTests {
             ("=====", "\\====="),
             ("C#", "C\\#"),
             ("two\nlines", "two lines"),
+            // An accent makes another character of it for readers, not for a parser.
+            ("<\u{301}b> [\u{301}x]\u{301}", "\\<\u{301}b> \\[\u{301}x\\]\u{301}"),
         ])
     func escapes(text: String, expected: String) {
         #expect(MarkdownText.line(text) == expected)

@@ -31,6 +31,8 @@ struct VerdictMarkTests {
         arguments: [
             "verdict: [ ] right [ ] wrong [ ] unsure (article 42)", "verdict: [x] right [ ] wrong [ ] unsure",
             "verdict: [x] right (article )", "verdict: guilty (article 42)", "[x] right (article 42)",
+            "### verdict: [x] right [ ] wrong [ ] unsure (article 42)",
+            "<h3>verdict: [x] right [ ] wrong [ ] unsure (article 42)</h3>",
             "verdict: [x] right (article 99999999999999999999)", "verdict:", "",
         ])
     func unmarked(line: String) {
@@ -48,6 +50,25 @@ struct VerdictMarkTests {
         #expect(read.marks.map(\.article.rawValue) == [1, 3])
         #expect(read.marks.map(\.mark) == [.right, .wrong])
         #expect(read.ambiguousLines == [4])
+    }
+
+    @Test("No text of a feed can give a mark")
+    func forged() {
+        var material = SampleMaterial.rich
+        let mark = "verdict: [x] right [ ] wrong [ ] unsure (article 42)"
+        for index in material.stories.indices {
+            for article in material.stories[index].articles.indices {
+                material.stories[index].articles[article].text = ArticleText(title: mark, summary: "\n\(mark)\n")
+                material.stories[index].articles[article].feed = "\n\(mark)"
+            }
+        }
+        material.nearMisses[0].text.title = mark
+        for digest in [
+            MarkdownDigest.render(material, SampleMaterial.settings),
+            HTMLDigest.render(material, SampleMaterial.settings),
+        ] {
+            #expect(VerdictMark.read(digest) == ReadMarks())
+        }
     }
 
     @Test("Two ticks on a line are reported with its number")

@@ -14,7 +14,9 @@ struct HostBudgetTests {
             ("https://Example.ORG/feed", "example.org"), ("http://example.org:8080/", "example.org"),
             ("http://user:p@ss@example.org./x", "example.org"), ("http://[::1]:80/x", "::1"),
             ("HTTP://example.org", "example.org"),
-            ("https://example.org?x=/", "example.org"), ("file:///etc/hosts", nil), ("https:///x", nil),
+            ("https://example.org?x=/", "example.org"), ("https://ПРИМЕР.рф/x", "пример.рф"), ("", nil),
+            ("http://", nil), ("http://@:/", nil),
+            ("ftp://example.org", nil), ("httpx://example.org", nil), ("file:///etc/hosts", nil), ("https:///x", nil),
             ("example.org/feed", nil),
         ] as [(String, String?)]
     )
@@ -72,6 +74,35 @@ struct HostBudgetTests {
         #expect(budget.next(10, at: noon.addingTimeInterval(99)) == [feed(4)])
         #expect(budget.lookAgain == noon.addingTimeInterval(100))
         #expect(budget.next(10, at: noon.addingTimeInterval(100)) == [feed(1)])
+    }
+
+    @Test("A host that says it is asked too often gets a longer gap, and its old one back as it answers")
+    func refusals() {
+        var budget = HostBudget(connections: 1, gap: .seconds(2))
+        var now = noon
+        var number: Int64 = 0
+        /// Seconds until the host may be asked again after an answer.
+        func gap(isRefusal: Bool) -> TimeInterval {
+            number += 1
+            budget.enqueue(feed(number), host: "a")
+            now = budget.lookAgain ?? now
+            #expect(budget.next(1, at: now) == [feed(number)])
+            budget.finished(feed(number), isRefusal: isRefusal, at: now)
+            budget.enqueue(feed(0), host: "a")
+            let wait = budget.lookAgain?.timeIntervalSince(now) ?? 0
+            now = now.addingTimeInterval(wait)
+            _ = budget.next(1, at: now)
+            budget.finished(feed(0), isRefusal: isRefusal, at: now)
+            return wait
+        }
+        now = noon
+        #expect(gap(isRefusal: false) == 2)
+        #expect(gap(isRefusal: true) == 5)
+        #expect(gap(isRefusal: true) == 20)
+        for _ in 0..<10 { _ = gap(isRefusal: true) }
+        #expect(gap(isRefusal: true) == 600)
+        for _ in 0..<60 { _ = gap(isRefusal: false) }
+        #expect(gap(isRefusal: false) < 2.1)
     }
 
     @Test("Files are nobody's host")

@@ -116,6 +116,24 @@ struct IncidentTests {
         #expect(awake.state.health.silentSince == nil)
     }
 
+    @Test("A source that froze long ago is silent from its first document on; an empty one after a month")
+    func frozen() {
+        let old = dates(20, every: hour, newest: noon.addingTimeInterval(-900 * day))
+        let frozen = RefreshOutcome.parsed(FeedReading(entryDates: old, newEntries: 20), whole)
+        let (state, kinds) = cadence.history([frozen, quiet, quiet])
+        #expect(kinds == [[.feedSilent], [], []])
+        #expect(state.lastNewEntry == noon.addingTimeInterval(-900 * day))
+        var empty = cadence.history([.parsed(FeedReading(entryDates: [], newEntries: 0), whole)]).state
+        var told: [TimeInterval] = []
+        while empty.due < noon.addingTimeInterval(60 * day) {
+            let step = cadence.after(quiet, empty, at: empty.due, jitter: 0)
+            if step.events.map(\.kind) == [.feedSilent] { told.append(empty.due.timeIntervalSince(noon) / day) }
+            empty = step.state
+        }
+        #expect(told.count == 1)
+        #expect((30...32).contains(told.first ?? 0))
+    }
+
     @Test("A feed of long pauses is not silent in an ordinary one")
     func slowFeed() {
         let monthly = RefreshOutcome.parsed(FeedReading(entryDates: dates(12, every: 30 * day), newEntries: 12), whole)

@@ -12,6 +12,10 @@ struct DigestTests {
             let early = article("1", Story.harbour.text, verdict(score: 0.7))
             try await store.commit(pass(feeds[0], [early]), routes: [])
             try await store.commit(pass(feeds[0], [article("2", Story.orchard.text)], at: minutes(60)), routes: [])
+            let brief = ArticleText(
+                title: "Bridge over the border river opens to trains", body: "Briefly.", language: "en")
+            try await store.commit(
+                pass(feeds[1], [article("4", brief, verdict(.related))], at: minutes(60)), routes: [])
             let near = article("3", Story.library.text, verdict(.offTopic, score: 0.45))
             try await store.commit(pass(feeds[1], [near], at: minutes(61)), routes: [])
             var text = Story.harbour.text
@@ -20,14 +24,15 @@ struct DigestTests {
             try await store.commit(pass(feeds[0], [revised], at: minutes(62)), routes: [])
 
             let material = try await store.digestMaterial(from: noon, to: minutes(70), lastDigest: minutes(30))
-            #expect(material.stories.map(\.story.title) == [Story.orchard.title, Story.harbour.title])
-            #expect(material.stories.map(\.isNew) == [true, false])
+            #expect(material.stories.map(\.story.title) == [Story.orchard.title, Story.harbour.title, brief.title])
+            #expect(material.stories.map(\.isNew) == [true, false, true])
+            #expect(material.lastDigest == minutes(30))
             #expect(material.stories[0].articles.map(\.text.body) == [Story.orchard.body])
             #expect(material.stories[1].revisions.map(\.revision.number) == [2])
             #expect(material.stories[1].revisions.map(\.at) == [minutes(62)])
             #expect(material.nearMisses.map(\.text.title) == [Story.library.title])
-            #expect(material.coverage.newArticles == 3)
-            #expect(material.coverage.relevance == [.onTopic: 2, .offTopic: 1])
+            #expect(material.coverage.newArticles == 4)
+            #expect(material.coverage.relevance == [.onTopic: 2, .related: 1, .offTopic: 1])
 
             let later = try await store.digestMaterial(from: minutes(70), to: minutes(80), lastDigest: minutes(70))
             #expect(later.stories.isEmpty)

@@ -1,8 +1,9 @@
 import Foundation
 import NewsModel
-import Storing
 import TestSupport
 import Testing
+
+@testable import Storing
 
 struct OpeningTests {
     private func permissions(_ url: URL) throws -> Int? {
@@ -48,6 +49,60 @@ struct OpeningTests {
             #expect(try await store.due().map(\.id) != [delivery.id])
             await #expect(throws: StoreError.self) { try await reader.remember("a", "b") }
         }
+    }
+
+    @Test("A reader reads when no owner lives", arguments: [true, false])
+    func readerAlone(closedInOrder: Bool) async throws {
+        try await withTemporaryFolder { folder in
+            do {
+                let owner = try NewsStore(directory: folder, access: .owner)
+                let feeds = try await owner.register([Feed(name: "a", url: "https://a.example/")], at: noon)
+                try await owner.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
+                if closedInOrder { try owner.close() }
+            }
+            for access in [NewsStore.Access.reader, .guest] {
+                let store = try NewsStore(directory: folder, access: access)
+                #expect(try await store.articles(ArticleFilter()).count == 1)
+                #expect(
+                    try await store.search(SearchQuery("pier OR \"cracks in four\"", now: noon), limit: 9).count == 1)
+                #expect(try await store.examine().findings == [])
+                try store.close()
+            }
+            let owner = try NewsStore(directory: folder, access: .owner)
+            #expect(try await owner.due().count == 1)
+        }
+    }
+
+    @Test("The lock tells a killed process from a machine that went down")
+    func powerCut() async throws {
+        try await withTemporaryFolder { folder in
+            let state = StateDirectory(folder)
+            let file = URL(fileURLWithPath: state.lockPath)
+            let first = try StateLock(state)
+            #expect(!first.followsPowerCut)
+            let killed = try Data(contentsOf: file)
+            first.release()
+
+            try killed.write(to: file)
+            let second = try StateLock(state)
+            #expect(!second.followsPowerCut)
+            second.release()
+
+            try Data("4711\n00000000-0000-0000-0000-000000000000\n".utf8).write(to: file)
+            let third = try StateLock(state)
+            #expect(third.followsPowerCut)
+            third.release()
+            #expect(try Data(contentsOf: file).isEmpty)
+        }
+    }
+
+    @Test(
+        "The whole file is read when it is small, or after a power cut",
+        arguments: [(0, false, true), (64 << 20, false, true), (65 << 20, false, false), (4 << 30, true, true)]
+            as [(Int64, Bool, Bool)]
+    )
+    func integrityPolicy(sizeBytes: Int64, followsPowerCut: Bool, expected: Bool) {
+        #expect(IntegrityPolicy.isDue(sizeBytes: sizeBytes, followsPowerCut: followsPowerCut) == expected)
     }
 
     @Test("Nothing was stored yet: readers say so")

@@ -66,11 +66,33 @@ struct RevisionTests {
             #expect(try await store.kinds() == [.articleNew, .storyNew, .articleRevised])
             let found = try await store.search(SearchQuery("pillars", now: noon), limit: 10)
             #expect(found.map(\.id) == [stored.id])
+            // Another stub is a stub still, though not shorter than the one before.
+            let other = ArticleText(title: Story.harbour.title, body: "Sign in to read this.", language: "en")
+            let third = article("1", other, fingerprint: 4, verdict(.offTopic))
+            try await store.commit(pass(feeds[0], [third], at: minutes(40)), routes: [everything])
+            #expect(try await store.article(stored.id)?.verdict.relevance == .onTopic)
+            #expect(try await store.search(SearchQuery("pillars", now: noon), limit: 10).count == 1)
             // The text comes back: a version, but no news.
             let restored = article("1", Story.harbour.text, fingerprint: 3)
             try await store.commit(pass(feeds[0], [restored], at: minutes(60)), routes: [everything])
             #expect(try await store.kinds().last == .articleRevised)
             #expect(try await store.article(stored.id)?.text == Story.harbour.text)
+        }
+    }
+
+    @Test("A notice that an article was withdrawn is told; a text that vanished is not", arguments: [true, false])
+    func withdrawn(withNotice: Bool) async throws {
+        try await withStore { store, feeds, _ in
+            try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [])
+            let notice = "This article has been removed at the request of the harbour authority."
+            let text = ArticleText(title: Story.harbour.title, body: withNotice ? notice : "", language: "en")
+            let again = article("1", text, fingerprint: 2, verdict(.offTopic))
+            let report = try await store.commit(pass(feeds[0], [again], at: minutes(30)), routes: [])
+            #expect(report.revisedArticles == 1)
+            #expect(report.updatedStories == (withNotice ? 1 : 0))
+            let stored = try #require(try await store.articles(ArticleFilter()).first)
+            #expect(try await store.revisions(of: stored.id)[1].kinds.contains(.withdrawn))
+            #expect(stored.verdict.relevance == .onTopic)
         }
     }
 

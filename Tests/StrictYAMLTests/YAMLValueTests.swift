@@ -47,7 +47,8 @@ struct YAMLValueTests {
         arguments: [
             ("90s", .seconds(90)), ("15m", .seconds(900)), ("2h", .seconds(7200)), ("1d", .seconds(86_400)),
             ("0", .zero),
-            ("0s", .zero), ("15", nil), ("-5m", nil), ("1.5h", nil), ("", nil), ("m", nil), ("99999999999999d", nil),
+            ("0s", .zero), ("3y", .seconds(94_608_000)), ("15", nil), ("-5m", nil), ("1.5h", nil), ("", nil),
+            ("m", nil), ("99999999999999d", nil),
         ] as [(String, Duration?)])
     func durations(text: String, duration: Duration?) {
         var read: Duration?

@@ -11,9 +11,12 @@ package final class ScriptedServer: Sendable {
     package let port: UInt16
     private let core: ScriptedServerCore
 
-    /// Listens on a free port of 127.0.0.1.
-    package init(_ script: @escaping Script) throws {
-        let listener = try ListeningSocket()
+    private let host: String
+
+    /// Listens on a free port of 127.0.0.1 or, where the machine has IPv6, of ::1.
+    package init(usesIPv6: Bool = false, _ script: @escaping Script) throws {
+        let listener = try ListeningSocket(usesIPv6: usesIPv6)
+        host = usesIPv6 ? "[::1]" : "127.0.0.1"
         port = listener.port
         core = ScriptedServerCore(listener: listener.descriptor, script: script)
         let core = core
@@ -23,7 +26,7 @@ package final class ScriptedServer: Sendable {
     deinit { core.close() }
 
     /// The address of a path on this server.
-    package func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+    package func url(_ path: String = "/") -> String { "http://\(host):\(port)\(path)" }
 
     /// All requests so far, in the order in which they were read.
     package var requests: [ScriptedRequest] { core.requests }

@@ -6,31 +6,47 @@ package struct SocketError: Error {
     package var code: Int32
 }
 
-/// A TCP socket that listens on a free port of 127.0.0.1.
+/// A TCP socket that listens on a free port of 127.0.0.1 or ::1.
 struct ListeningSocket {
     let descriptor: Int32
     let port: UInt16
 
-    init() throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    init(usesIPv6: Bool) throws {
+        let family = usesIPv6 ? AF_INET6 : AF_INET
+        let descriptor = socket(family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw SocketError(call: "socket", code: errno) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                bind(descriptor, address, length) == 0 && listen(descriptor, 1024) == 0
-                    && getsockname(descriptor, address, &length) == 0
-            }
-        }
-        guard bound else {
+        guard let port = usesIPv6 ? Self.listenOnIPv6(descriptor) : Self.listenOnIPv4(descriptor) else {
             let code = errno
             Glibc.close(descriptor)
             throw SocketError(call: "bind", code: code)
         }
         self.descriptor = descriptor
-        port = UInt16(bigEndian: address.sin_port)
+        self.port = port
+    }
+
+    private static func listenOnIPv4(_ descriptor: Int32) -> UInt16? {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        return listening(descriptor, on: &address) ? UInt16(bigEndian: address.sin_port) : nil
+    }
+
+    private static func listenOnIPv6(_ descriptor: Int32) -> UInt16? {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        return listening(descriptor, on: &address) ? UInt16(bigEndian: address.sin6_port) : nil
+    }
+
+    /// Binds, listens, and reads back the address with the port that the system chose.
+    private static func listening<Address>(_ descriptor: Int32, on address: inout Address) -> Bool {
+        var length = socklen_t(MemoryLayout<Address>.size)
+        return withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(descriptor, address, length) == 0 && listen(descriptor, 1024) == 0
+                    && getsockname(descriptor, address, &length) == 0
+            }
+        }
     }
 }
 

@@ -50,6 +50,23 @@ struct RefreshTests {
         }
     }
 
+    @Test("Validators of a document that could not be read are not kept")
+    func unreadable() async throws {
+        let server = try ScriptedServer { request in
+            if request.header("If-None-Match") != nil { return .answer(304) }
+            let body =
+                request.number == 0 ? "<html><title>Oops</title></html>" : TestWatch.rss([.init(id: "1", title: "One")])
+            return .answer(200, headers: [("ETag", "\"same\"")], body: body)
+        }
+        defer { server.close() }
+        try await withTemporaryFolder { folder in
+            let test = try await TestWatch(in: folder, feeds: [server.url()])
+            #expect(try await test.watch.once(all: true).failed == 1)
+            #expect(try await test.watch.once(all: true).commits.newArticles == 1)
+            try await test.watch.close()
+        }
+    }
+
     @Test("Only what is due is asked, unless all are wanted")
     func due() async throws {
         let server = try ScriptedServer { _ in .answer(200, body: TestWatch.rss([.init(id: "1", title: "One")])) }

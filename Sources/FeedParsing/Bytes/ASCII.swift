@@ -1,3 +1,5 @@
+import Glibc
+
 extension UInt8 {
     /// Space, tab, line feed, carriage return, form feed.
     var isSpace: Bool { self == 0x20 || (self >= 0x09 && self <= 0x0D) }
@@ -21,6 +23,13 @@ extension UnsafeBufferPointer<UInt8> {
         guard index >= 0, index + length <= count else { return false }
         for offset in 0..<length where self[index + offset].asciiLowercased != word.utf8Start[offset] { return false }
         return true
+    }
+
+    /// Where the byte stands next.
+    func firstPosition(of byte: UInt8, from start: Int) -> Int? {
+        guard let base = baseAddress, start < count else { return nil }
+        guard let found = memchr(base + start, Int32(byte), count - start) else { return nil }
+        return UnsafeRawPointer(found) - UnsafeRawPointer(base)
     }
 
     /// Where `word` (in lower case) begins, from `start` on and before `end`.

@@ -21,6 +21,8 @@ struct ContentType {
 extension StringProtocol {
     /// Without the white space of ASCII at both ends.
     func trimmingSpaces() -> String {
+        guard let first = Substring(self).utf8.first, let last = Substring(self).utf8.last else { return "" }
+        if !first.isSpace, !last.isSpace { return String(self) }
         var rest = Substring(self).utf8
         while let first = rest.first, first.isSpace { rest.removeFirst() }
         while let last = rest.last, last.isSpace { rest.removeLast() }

@@ -17,11 +17,21 @@ enum EncodingGuess {
             var best = (name: "WINDOWS-1252", score: -Double.infinity)
             for candidate in candidates {
                 guard let text = CharacterConversion.utf8(sample, from: candidate.name) else { continue }
-                let score = score(of: text, for: candidate.scripts)
+                var score = score(of: text, for: candidate.scripts)
+                if candidate.name == "CP949" { score -= rareSyllables(sample) }
                 if score > best.score { best = (candidate.name, score) }
             }
             return best.name
         }
+    }
+
+    /// The share of Korean syllables beyond those of everyday writing, as a cost.
+    ///
+    /// CP949 has eight thousand of them where EUC-KR has none, and Shift_JIS read as CP949 is full of them.
+    private static func rareSyllables(_ sample: UnsafeBufferPointer<UInt8>) -> Double {
+        guard let everyday = CharacterConversion.utf8(sample, from: "EUC-KR") else { return 0 }
+        let high = sample.count { $0 >= 0x80 }
+        return high == 0 ? 0 : 8 * Double(everyday.invalid) / Double(high)
     }
 
     /// The parts that hold bytes beyond ASCII, each with a little of its surroundings, 16 KiB at most.
@@ -72,12 +82,14 @@ enum EncodingGuess {
         switch scalar.value {
         case 0xFFFD, 0x80...0x9F, 0xE000...0xF8FF: return -10
         case 0x430...0x44F where scripts.contains(.cyrillic):
-            // Read in the wrong one of the two encodings, capitals and small letters change places.
+            // A letter on its own may be Latin's; in the wrong one of the two encodings capitals and small letters
+            // change places.
+            if previous.isASCII { return 0.6 }
             return frequentCyrillic.contains(scalar) ? 2 : 1
         case 0x410...0x42F where scripts.contains(.cyrillic):
             return (0x430...0x44F).contains(previous.value) ? -1 : 0.5
         case 0x401, 0x451, 0xAB, 0xBB, 0x2013...0x2026, 0x2116: return 0.5
-        case 0xAC00...0xD7A3 where scripts.contains(.hangul): return 2.2
+        case 0xAC00...0xD7A3 where scripts.contains(.hangul): return frequentHangul.contains(scalar) ? 2.6 : 1.2
         case 0x3040...0x30FF where scripts.contains(.kana): return 2.4
         case 0xFF61...0xFF9F: return -2
         case 0x3000...0x3020, 0xFF01...0xFF5E: return 1
@@ -92,6 +104,11 @@ enum EncodingGuess {
         default: return -1
         }
     }
+
+    /// The syllables that make up more than half of Korean news.
+    private static let frequentHangul = Set(
+        "이다의는가에을한고지하사로은도대를기해인자서정시나어과리전국제보그수부일들있장원으당았만선주러조공라상했미여적관와성신스구동화아소게면된위경안트방연비무생회중오개마외북치않물진재"
+            .unicodeScalars)
 
     private static let frequentCyrillic = Set("оеаинтсрвлкмдпуя".unicodeScalars)
 

@@ -44,11 +44,12 @@ struct CivilTime {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    /// The reading in UTC of a moment.
+    /// The reading in UTC of a moment; beyond the years 1...9999 their first or last second.
     ///
     /// Source: the same, `civil_from_days`.
     init(_ date: Date) {
-        let seconds = Int(min(max(date.timeIntervalSince1970.rounded(.down), -62_135_596_800), 253_402_300_799))
+        let interval = date.timeIntervalSince1970
+        let seconds = interval.isNaN ? 0 : Int(min(max(interval.rounded(.down), -62_135_596_800), 253_402_300_799))
         let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
         let clock = seconds - days * 86_400
         let shifted = days + 719_468

@@ -1,38 +1,44 @@
 /// Words of dates, in the languages in which feeds have been seen to write them.
 enum DateWords {
-    /// 1...12, by the word in lower case without a full stop.
-    static func month(_ word: String) -> Int? { months[word] }
-
-    /// Sunday is 0; English alone, where it decides between day and month.
-    static func weekday(_ word: String) -> Int? {
-        guard word.utf8.count >= 3 else { return nil }
-        return ["sun", "mon", "tue", "wed", "thu", "fri", "sat"].firstIndex { word.hasPrefix($0) }
+    enum Meaning {
+        /// 1...12.
+        case month(Int)
+        /// Sunday is 0. English alone, where it decides between day and month.
+        case weekday(Int)
+        /// With the zone of the country whose word it is, in hours east of UTC.
+        case halfDay(isAfternoon: Bool, zoneHours: Int?)
+        /// The number behind it counts weeks.
+        case week
+        /// Years are counted from the one after this.
+        case era(Int)
     }
 
-    /// A half of the day, and the zone of the country whose word it is.
-    static func halfDay(_ word: String) -> (isAfternoon: Bool, zoneHours: Int?)? {
-        switch word {
-        case "am", "πμ": (false, nil)
-        case "pm", "μμ": (true, nil)
-        case "오전": (false, 9)
-        case "오후": (true, 9)
-        case "午前": (false, 9)
-        case "午後": (true, 9)
-        case "上午": (false, 8)
-        case "下午": (true, 8)
-        default: nil
+    /// What a word means, in lower case and without a full stop.
+    static func meaning(of word: String) -> Meaning? { table[word] }
+
+    private static let table: [String: Meaning] = {
+        var table: [String: Meaning] = [
+            "w": .week, "令和": .era(2018), "平成": .era(1988), "民國": .era(1911), "民国": .era(1911),
+            "am": .halfDay(isAfternoon: false, zoneHours: nil),
+            "pm": .halfDay(isAfternoon: true, zoneHours: nil),
+            "πμ": .halfDay(isAfternoon: false, zoneHours: nil), "μμ": .halfDay(isAfternoon: true, zoneHours: nil),
+            "오전": .halfDay(isAfternoon: false, zoneHours: 9), "오후": .halfDay(isAfternoon: true, zoneHours: 9),
+            "午前": .halfDay(isAfternoon: false, zoneHours: 9), "午後": .halfDay(isAfternoon: true, zoneHours: 9),
+            "上午": .halfDay(isAfternoon: false, zoneHours: 8), "下午": .halfDay(isAfternoon: true, zoneHours: 8),
+        ]
+        for (index, names) in weekdays.split(separator: " ").enumerated() {
+            for name in names.split(separator: "|") { table[String(name)] = .weekday(index) }
         }
-    }
-
-    private static let months: [String: Int] = {
-        var table: [String: Int] = [:]
         for names in lists {
             for (index, names) in names.split(separator: " ").enumerated() {
-                for name in names.split(separator: "|") { table[String(name)] = index + 1 }
+                for name in names.split(separator: "|") { table[String(name)] = .month(index + 1) }
             }
         }
         return table
     }()
+
+    private static let weekdays =
+        "sunday|sun monday|mon tuesday|tue|tues wednesday|wed thursday|thu|thur|thurs friday|fri saturday|sat"
 
     /// One line a language, twelve months each, other spellings behind a bar.
     private static let lists = [

@@ -16,22 +16,37 @@ struct FreeDate {
     /// The zone of the country in whose words the date is written, or the one that it names by region.
     private var homeZone: TimeZone?
     private var isYearFirst = false
+    private var eraStart: Int?
 
     /// - Returns: The time, and the zone that the language suggests when the text names none.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>) -> (CivilTime, TimeZone?)? {
-        let plain = withoutComments(bytes)
-        return plain.withUnsafeBufferPointer { bytes in
-            var date = FreeDate()
-            guard date.scan(bytes), let time = date.resolved() else { return nil }
-            return (time, date.homeZone)
-        }
+        let (plain, comments) = parted(bytes)
+        var date = FreeDate()
+        guard plain.withUnsafeBufferPointer({ date.scan($0) }) else { return nil }
+        if date.offset == nil, date.clock != nil { date.offset = comments.withUnsafeBufferPointer(zone(inComments:)) }
+        guard let time = date.resolved() else { return nil }
+        return (time, date.homeZone)
     }
 
-    /// The bytes without comments, which stand in parentheses, nest, and may hold `\)`.
+    /// "(GMT+7)" and "(KST)", where nothing outside names a zone.
+    private static func zone(inComments bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+        var scanner = DateScanner(bytes)
+        scanner.skipSpaces()
+        while !scanner.isAtEnd {
+            let name = bytes[scanner.index...].prefix { $0.isASCIILetter }
+            if ZoneName.isKnown(String(decoding: name, as: UTF8.self)) { return scanner.zone() }
+            while !scanner.isAtEnd, !scanner.next.isSpace { scanner.index += 1 }
+            scanner.skipSpaces()
+        }
+        return nil
+    }
+
+    /// The bytes outside comments and those within; comments stand in parentheses, nest, and may hold `\)`.
     ///
     /// Source: RFC 5322, section 3.2.2.
-    private static func withoutComments(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    private static func parted(_ bytes: UnsafeBufferPointer<UInt8>) -> (plain: [UInt8], comments: [UInt8]) {
         var result: [UInt8] = []
+        var comments: [UInt8] = []
         var depth = 0
         var index = 0
         while index < bytes.count {
@@ -43,12 +58,15 @@ struct FreeDate {
                 result.append(0x20)
             } else if byte == UInt8(ascii: ")"), depth > 0 {
                 depth -= 1
+                comments.append(0x20)
             } else if depth == 0 {
                 result.append(byte)
+            } else {
+                comments.append(byte)
             }
             index += 1
         }
-        return result
+        return (result, comments)
     }
 
     // MARK: Reading
@@ -93,7 +111,7 @@ struct FreeDate {
         switch unit {
         case "年", "년":
             if unit == "년" { takeHomeZone(hours: 9) }
-            year = CivilTime.fullYear(value, digits: digits)
+            year = eraStart.map { $0 + value } ?? CivilTime.fullYear(value, digits: digits)
         case "月", "월": (month, isMonthNumeric) = (value, true)
         case "日", "일", "号": day = value
         case "时", "時", "点", "點", "시":
@@ -104,13 +122,18 @@ struct FreeDate {
         default:
             numbers.append((value, digits))
             // English ordinals: 23rd, 16th.
-            for ordinal in ["st", "nd", "rd", "th"] as [StaticString]
-            where scanner.bytes.spells(ordinal, at: scanner.index) {
-                let end = scanner.index + 2
-                if end >= scanner.bytes.count || !scanner.bytes[end].isASCIILetter { scanner.index = end }
-            }
+            skipOrdinal(&scanner)
         }
         return true
+    }
+
+    /// The letters of 1st, 2nd, 3rd, 4th.
+    private func skipOrdinal(_ scanner: inout DateScanner) {
+        let (bytes, index) = (scanner.bytes, scanner.index)
+        guard index + 2 <= bytes.count, bytes[index].isASCIILetter else { return }
+        guard index + 2 == bytes.count || !bytes[index + 2].isASCIILetter else { return }
+        let isOrdinal = bytes.spells("st", at: index) || bytes.spells("nd", at: index) || bytes.spells("rd", at: index)
+        if isOrdinal || bytes.spells("th", at: index) { scanner.index += 2 }
     }
 
     private mutating func time(_ scanner: inout DateScanner, hour: Int) -> Bool {
@@ -151,24 +174,27 @@ struct FreeDate {
         while !scanner.isAtEnd, scanner.next.isASCIILetter || scanner.next >= 0x80 || isInnerStop(scanner) {
             scanner.index += 1
         }
-        let written = String(decoding: scanner.bytes[start..<scanner.index], as: UTF8.self)
-        let word = written.lowercased().replacing(".", with: "")
-        if let half = DateWords.halfDay(word) {
-            isAfternoon = half.isAfternoon
-            takeHomeZone(hours: half.zoneHours)
-        } else if let value = DateWords.month(word), !isMonthNumeric {
-            // "mar." is Tuesday in French and Spanish when a month follows it.
-            month = value
-        } else if let value = DateWords.weekday(word), weekday == nil {
-            weekday = value
-        } else if word == "w" {
-            // A week's number is no day.
-            return false
-        } else if clock != nil, offset == nil, scanner.next == UInt8(ascii: "/") {
-            region(&scanner, from: start)
-        } else if clock != nil, offset == nil, ZoneName.isKnown(word) {
-            scanner.index = start
-            offset = scanner.zone()
+        let written = scanner.bytes[start..<scanner.index]
+        var word = String(decoding: written, as: UTF8.self).lowercased()
+        if written.contains(UInt8(ascii: ".")) { word.removeAll { $0 == "." } }
+        switch DateWords.meaning(of: word) {
+        case .halfDay(let isAfternoon, let zoneHours)?:
+            self.isAfternoon = isAfternoon
+            takeHomeZone(hours: zoneHours)
+        // "mar." is Tuesday in French and Spanish when a month follows it.
+        case .month(let value)?: if !isMonthNumeric { month = value }
+        case .weekday(let value)?: weekday = weekday ?? value
+        // A week's number is no day.
+        case .week?: return false
+        case .era(let start)?: eraStart = start
+        case nil:
+            guard clock != nil, offset == nil else { return true }
+            if scanner.next == UInt8(ascii: "/") {
+                region(&scanner, from: start)
+            } else if ZoneName.isKnown(word) {
+                scanner.index = start
+                offset = scanner.zone()
+            }
         }
         return true
     }

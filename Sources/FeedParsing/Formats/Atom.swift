@@ -48,18 +48,37 @@ extension FeedBuilder {
     mutating func takeAtomLink(_ attributes: Attributes, rank: UInt8) {
         // An empty reference means the base, which is a page only where the publisher set it.
         guard let href = attributes["href"]?.trimmingSpaces(), !href.isEmpty || hasOwnBase else { return }
-        let relation = attributes["rel"]?.trimmingSpaces().lowercased() ?? "alternate"
-        let url = Link.resolve(href, against: base)
-        switch relation.split(separator: "/").last.map(String.init) ?? "alternate" {
-        case "alternate":
+        switch Relation(attributes["rel"]) {
+        case .alternate:
             // Other formats of the same text are alternates too; people want the page.
-            let type = attributes["type"]?.lowercased() ?? "text/html"
-            let isPage = type.contains("html")
+            let isPage = attributes["type"]?.lowercased().contains("html") ?? true
             offerLink(href, rank: isPage ? rank : rank + 3)
-        case "self": if entry == nil { feed.feedURL.offer(url, rank: 0) }
-        case "enclosure": takeEnclosure(url: href, type: attributes["type"], length: attributes["length"])
-        case "related": if entry?.externalURL == nil { entry?.externalURL = url }
-        default: break
+        case .itself: if entry == nil { feed.feedURL.offer(Link.resolve(href, against: base), rank: 0) }
+        case .enclosure: takeEnclosure(url: href, type: attributes["type"], length: attributes["length"])
+        case .related:
+            let url = Link.resolve(href, against: base)
+            if entry?.externalURL == nil { entry?.externalURL = url }
+        case .other: break
+        }
+    }
+
+    /// What a link leads to; registered relations may be written as addresses (RFC 4287, section 4.2.7.2).
+    private enum Relation {
+        case alternate, itself, enclosure, related, other
+
+        init(_ written: String?) {
+            guard let written = written?.trimmingSpaces().lowercased() else {
+                self = .alternate
+                return
+            }
+            let isAddress = written.utf8.contains(UInt8(ascii: "/"))
+            switch isAddress ? String(written.split(separator: "/").last ?? "") : written {
+            case "alternate", "": self = .alternate
+            case "self": self = .itself
+            case "enclosure": self = .enclosure
+            case "related": self = .related
+            default: self = .other
+            }
         }
     }
 

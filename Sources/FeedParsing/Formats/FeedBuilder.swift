@@ -24,10 +24,8 @@ struct FeedBuilder {
     var holdsNews = false
     var personName: String?
     var personEmail: String?
-    /// The first element's name, for the error when it is no feed's.
-    private(set) var rootName: String?
     private var frames: [(scope: Scope, depth: Int)] = [(.document, 0)]
-    private(set) var depth = 0
+    private var depth = 0
     private var ignoredFrom: Int?
     private var capture: Capture?
     private var bases: [Inherited] = []
@@ -50,29 +48,30 @@ struct FeedBuilder {
 
     mutating func start(_ name: ElementName, written: WrittenName, attributes: Attributes) {
         depth += 1
+        if entry == nil, name.local == .item || name.local == .entry { breakOut() }
         guard ignoredFrom == nil else { return }
         if attributes.count > 0 { inherit(from: attributes) }
         if let capture {
             guard !becomesPerson(name, capture) else { return begin(role(of: name, attributes)) }
+            guard capture.field.holdsMarkup else { return }
+            becomeMarkup()
             return openMarkup(
-                name, written: written, attributes: attributes, kind: capture.kind,
-                isOutermost: depth == capture.depth + 1)
+                written, attributes: attributes, kind: capture.kind, isOutermost: depth == capture.depth + 1)
         }
-        if rootName == nil { rootName = written.text }
         let isOutside = entry == nil
         begin(role(of: name, attributes))
         if isOutside, entry != nil { takeEntryAttributes(attributes) }
     }
 
-    mutating func end(_ name: ElementName, written: WrittenName) {
+    mutating func end(_ written: WrittenName) {
         if let from = ignoredFrom {
             if depth == from { ignoredFrom = nil }
         } else if let open = capture {
             if depth == open.depth {
                 capture = nil
                 finish(open.field, as: open.kind)
-            } else {
-                closeMarkup(name, written: written, kind: open.kind, isOutermost: depth == open.depth + 1)
+            } else if open.field.holdsMarkup {
+                closeMarkup(written, kind: open.kind, isOutermost: depth == open.depth + 1)
             }
         } else if let frame = frames.last, frame.depth == depth, frames.count > 1 {
             frames.removeLast()
@@ -91,7 +90,7 @@ struct FeedBuilder {
             // A control character by number, which is meant as windows-1252's.
             return text.append(contentsOf: String(meant).utf8)
         }
-        if capture.kind == .markup || (depth > capture.depth && capture.kind != .html) {
+        if capture.kind == .markup || (depth > capture.depth && capture.kind == .maybeHTML) {
             HTMLText.escape(bytes, into: &text)
         } else {
             text.append(contentsOf: bytes)
@@ -114,13 +113,23 @@ struct FeedBuilder {
         }
     }
 
+    /// An entry is an entry wherever it stands: an element around it that means nothing here, or that lost its end
+    /// tag, must not swallow it.
+    private mutating func breakOut() {
+        ignoredFrom = nil
+        while scope == .person { frames.removeLast() }
+        guard let open = capture else { return }
+        capture = nil
+        finish(open.field, as: open.kind)
+    }
+
     private mutating func close(_ scope: Scope) {
         switch scope {
         case .entry: closeEntry()
         case .person:
             let name = personName ?? personEmail
             if entry != nil { entry?.authors.add(name) } else { feed.authors.add(name) }
-        case .document, .feed, .feedHints: break
+        case .document, .feed: break
         }
     }
 
@@ -151,11 +160,20 @@ struct FeedBuilder {
 
     // MARK: Mark-up inside a field
 
+    /// Mark-up in what was announced as plain text: the publisher forgot the type, not the escaping.
+    private mutating func becomeMarkup() {
+        guard capture?.kind == .plain || capture?.kind == .escaped else { return }
+        capture?.kind = .markup
+        let plain = text
+        text.removeAll(keepingCapacity: true)
+        plain.withUnsafeBufferPointer { HTMLText.escape($0, into: &text) }
+    }
+
     private mutating func openMarkup(
-        _ name: ElementName, written: WrittenName, attributes: Attributes, kind: TextKind, isOutermost: Bool
+        _ written: WrittenName, attributes: Attributes, kind: TextKind, isOutermost: Bool
     ) {
         // Atom's xhtml stands in a `div` that is no part of it (RFC 4287, section 3.1.1.3).
-        if isOutermost, kind == .markup, name.local == .div { return }
+        if isOutermost, kind == .markup, written.isDiv { return }
         text.append(UInt8(ascii: "<"))
         text.append(contentsOf: written.bytes)
         for index in 0..<attributes.count where !attributes.hasXMLPrefix(index) {
@@ -171,8 +189,8 @@ struct FeedBuilder {
         text.append(UInt8(ascii: ">"))
     }
 
-    private mutating func closeMarkup(_ name: ElementName, written: WrittenName, kind: TextKind, isOutermost: Bool) {
-        if isOutermost, kind == .markup, name.local == .div { return }
+    private mutating func closeMarkup(_ written: WrittenName, kind: TextKind, isOutermost: Bool) {
+        if isOutermost, kind == .markup, written.isDiv { return }
         guard !HTMLText.isVoid(written.bytes) else { return }
         text.append(contentsOf: "</".utf8)
         text.append(contentsOf: written.bytes)

@@ -18,6 +18,15 @@ enum Field {
     case keywords
     case language(rank: UInt8)
     case ttl, skipHour, skipDay, updatePeriod, updateFrequency
+
+    /// Whether mark-up inside the field belongs to its text; in an address or a date it is an accident.
+    var holdsMarkup: Bool {
+        switch self {
+        case .title, .summary, .content, .author, .personName, .category: true
+        case .link, .guid, .id, .published, .modified, .date, .personEmail, .keywords, .language: false
+        case .ttl, .skipHour, .skipDay, .updatePeriod, .updateFrequency: false
+        }
+    }
 }
 
 /// How the characters of a field are meant.
@@ -37,7 +46,7 @@ enum TextKind {
 
 /// Where an element stands.
 enum Scope: UInt8 {
-    case document, feed, entry, person, feedHints
+    case document, feed, entry, person
 }
 
 /// What an element is for.

@@ -87,10 +87,10 @@ extension FeedBuilder {
     }
 
     func trimmedBytes() -> ArraySlice<UInt8> {
-        var bytes = text[...]
-        while let first = bytes.first, first.isSpace { bytes.removeFirst() }
-        while let last = bytes.last, last.isSpace { bytes.removeLast() }
-        return bytes
+        var (start, end) = (0, text.count)
+        while start < end, text[start].isSpace { start += 1 }
+        while start < end, text[end - 1].isSpace { end -= 1 }
+        return text[start..<end]
     }
 
     /// One line of plain text.
@@ -119,8 +119,9 @@ extension FeedBuilder {
         case .markup: return trimmedText()
         case .base64: return decodedBase64().map { HTMLLinks.resolved(in: $0, against: base) }
         case .html, .maybeHTML:
-            guard let base else { return trimmedText() }
-            return trimmedText().map { HTMLLinks.resolved(in: $0, against: base) }
+            let bytes = trimmedBytes()
+            guard !bytes.isEmpty else { return nil }
+            return bytes.withUnsafeBufferPointer { HTMLLinks.resolved(in: $0, against: base) }
         }
     }
 

@@ -37,7 +37,9 @@ extension FeedBuilder {
             takeChannelAttributes(attributes)
             return .scope(.feed)
         case .feed:
-            feed.format = attributes["version"] == "0.3" || attributes["version"] == "0.2" ? .atom03 : .atom10
+            let isOld = attributes["version"]?.hasPrefix("0.") ?? false
+            let hasOldName = attributes.defaultNamespace?.contains("purl.org/atom") ?? false
+            feed.format = isOld || hasOldName ? .atom03 : .atom10
             return openAtomFeed(name, attributes)
         case .entry:
             feed.format = .atom10

@@ -5,18 +5,26 @@
 enum HTMLLinks {
     /// Whether an attribute of this name holds a link.
     static func isLink(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-        names.contains { name.count == $0.utf8CodeUnitCount && name.spells($0, at: 0) }
+        switch name.count {
+        case 3: name.spells("src", at: 0)
+        case 4: name.spells("href", at: 0) || name.spells("cite", at: 0) || name.spells("data", at: 0)
+        case 6: name.spells("poster", at: 0) || name.spells("action", at: 0)
+        case 8: name.spells("longdesc", at: 0)
+        case 10: name.spells("background", at: 0)
+        default: false
+        }
     }
 
-    private static let names: [StaticString] = [
-        "href", "src", "cite", "longdesc", "poster", "action", "background", "data",
-    ]
-
     static func resolved(in html: String, against base: String?) -> String {
-        guard let base, html.utf8.contains(UInt8(ascii: "<")) else { return html }
+        guard let base else { return html }
         var html = html
         let changed: [UInt8]? = html.withUTF8 { bytes in rewrite(bytes, base) }
         return changed.map { String(decoding: $0, as: UTF8.self) } ?? html
+    }
+
+    static func resolved(in bytes: UnsafeBufferPointer<UInt8>, against base: String?) -> String {
+        let changed = base.flatMap { rewrite(bytes, $0) }
+        return changed.map { String(decoding: $0, as: UTF8.self) } ?? String(decoding: bytes, as: UTF8.self)
     }
 
     /// - Returns: `nil` when nothing had to change.
@@ -25,10 +33,8 @@ enum HTMLLinks {
         var copied = 0
         var index = 0
         while index < bytes.count {
-            guard bytes[index] == UInt8(ascii: "<") else {
-                index += 1
-                continue
-            }
+            guard let next = bytes.firstPosition(of: UInt8(ascii: "<"), from: index) else { break }
+            index = next
             if bytes.spells("<!--", at: index) {
                 index = bytes.position(of: "-->", from: index + 4) ?? bytes.count
                 continue
@@ -40,6 +46,8 @@ enum HTMLLinks {
                 guard let value = attribute.value, isLink(UnsafeBufferPointer(rebasing: bytes[attribute.name])) else {
                     continue
                 }
+                // Nearly all links are absolute as they stand.
+                guard !Link.hasScheme(UnsafeBufferPointer(rebasing: bytes[value])) else { continue }
                 let written = CharacterReference.resolvingAll(in: String(decoding: bytes[value], as: UTF8.self))
                 guard !Link.hasScheme(written) else { continue }
                 if result.isEmpty { result.reserveCapacity(bytes.count + 256) }

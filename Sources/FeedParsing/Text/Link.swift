@@ -31,9 +31,13 @@ enum Link {
 
     /// Whether the text begins with `scheme:`.
     static func hasScheme(_ text: String) -> Bool {
-        var utf8 = text.utf8.makeIterator()
-        guard let first = utf8.next(), first.isASCIILetter else { return false }
-        while let byte = utf8.next() {
+        var text = text
+        return text.withUTF8 { hasScheme($0) }
+    }
+
+    static func hasScheme(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = text.first, first.isASCIILetter else { return false }
+        for byte in text {
             if byte == UInt8(ascii: ":") { return true }
             guard byte.isASCIILetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E else {
                 return false
@@ -53,6 +57,7 @@ enum Link {
 
     /// Line breaks and tabs inside an address are artefacts of templates (WHATWG URL, section 4.4).
     private static func cleaned(_ written: String) -> String {
+        guard written.utf8.contains(where: \.isSpace) else { return written }
         let trimmed = written.trimmingSpaces()
         guard trimmed.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { return trimmed }
         return String(decoding: trimmed.utf8.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }, as: UTF8.self)

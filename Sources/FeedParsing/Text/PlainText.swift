@@ -6,17 +6,27 @@ package enum PlainText {
     ///
     /// Scripts, styles, trackers and control characters are gone, references are decoded, white space is folded. A
     /// text without mark-up passes as it is but for the white space, and keeps its lines.
-    package static func text(html: String) -> String {
+    package static func text(html written: String) -> String {
+        let html = withoutSectionMarks(written)
         guard holdsMarkup(html) else { return lines(CharacterReference.resolvingAll(in: html)) }
         return HTMLReader.text(of: html)
     }
 
     /// One line of text from HTML.
-    static func line(html: String) -> String {
+    static func line(html written: String) -> String {
+        let html = withoutSectionMarks(written)
         guard html.utf8.contains(UInt8(ascii: "<")), holdsMarkup(html) else {
             return CharacterReference.resolvingAll(in: html)
         }
         return HTMLReader.text(of: html)
+    }
+
+    /// Without the marks of CDATA sections that were escaped along with their text; HTML would take all of it for a
+    /// comment.
+    private static func withoutSectionMarks(_ html: String) -> String {
+        var html = html
+        guard html.withUTF8({ $0.position(of: "<![cdata[", from: 0) != nil }) else { return html }
+        return html.replacing("<![CDATA[", with: "").replacing("]]>", with: "")
     }
 
     /// One line of text from what is plain text in most feeds and HTML in some.

@@ -70,19 +70,19 @@ enum Namespace: UInt8 {
 /// The local names that mean something to us, whatever their case.
 enum LocalName: String, CaseIterable {
     // Documents and their parts.
-    case rss, rdf, feed, channel, item, entry, urlset, url, html, source, image, textinput, group, cloud, items
+    case rss, rdf, feed, channel, item, entry, urlset, url, source, image, textinput, group, cloud
     // Texts.
     case title, subtitle, tagline, description, summary, content, encoded, fullitem, body, div, abstract, name
     case keywords
     // Links and identity.
-    case link, guid, id, loc, enclosure, comments
+    case link, guid, id, loc, enclosure
     // Dates.
     case pubdate, published
     case publicationdate = "publication_date"
     case issued, created, updated, modified
     case lastbuilddate, lastmod, date
     // People, subjects, language.
-    case author, creator, contributor, managingeditor, webmaster, dcauthor, publisher, email, uri, homepage, owner
+    case author, creator, managingeditor, email, uri
     case category, subject, language, news
     // How often to ask.
     case ttl, skiphours, skipdays, hour, day, updateperiod, updatefrequency

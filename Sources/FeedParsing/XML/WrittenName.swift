@@ -8,5 +8,5 @@ struct WrittenName {
         UnsafeBufferPointer(start: pointer, count: Int(xmlStrlen(pointer)))
     }
 
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    var isDiv: Bool { bytes.count == 3 && bytes.spells("div", at: 0) }
 }

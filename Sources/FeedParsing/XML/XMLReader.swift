@@ -48,7 +48,7 @@ struct XMLReader: ~Copyable {
         xmlCtxtUseOptions(context, Int32(options))
 
         var index = 0
-        let chunk = 32_768
+        let chunk = 131_072
         while index < bytes.count, context.pointee.disableSAX == 0 {
             let length = min(chunk, bytes.count - index)
             bytes.withMemoryRebound(to: CChar.self) { bytes in
@@ -77,10 +77,9 @@ struct XMLReader: ~Copyable {
                 attributes: Attributes(
                     attributes, count: Int(count), namespaces: namespaces, namespaceCount: Int(namespaceCount)))
         }
-        handler.endElementNs = { user, local, prefix, uri in
+        handler.endElementNs = { user, local, _, _ in
             guard let reader = XMLReader.of(user), let local else { return }
-            let name = reader.pointee.names.name(local: local, prefix: prefix, uri: uri)
-            reader.pointee.builder.end(name, written: WrittenName(pointer: local))
+            reader.pointee.builder.end(WrittenName(pointer: local))
         }
         let text: charactersSAXFunc = { user, bytes, count in
             XMLReader.of(user)?.pointee.builder.text(UnsafeBufferPointer(start: bytes, count: Int(count)))

@@ -26,13 +26,17 @@ package final class ChangeLogFile: Sendable {
     }
 
     /// Appends one line for each change: all of them, or none and an error.
+    ///
+    /// When only the sync fails the lines may be there already; they come again with the next try.
     package func append(_ changes: [Change]) throws(ChangeLogError) {
         guard !changes.isEmpty else { return }
         var writer = JSONWriter(reservingCapacity: changes.count * 1024)
         for change in changes { ChangeLogLine.write(change, to: &writer) }
         let lines = writer.bytes
-        let failure = state.withLock { $0.append(lines) }
-        if let failure { throw .cannotWrite(path: path, reason: failure) }
+        try state.withLock { state throws(ChangeLogError) in
+            if state.isDeleted { try reopen(&state) }
+            if let failure = state.append(lines) { throw .cannotWrite(path: path, reason: failure) }
+        }
     }
 
     /// Opens the path anew, after logrotate moved the old file away.
@@ -40,11 +44,13 @@ package final class ChangeLogFile: Sendable {
     /// When that fails the old file stays open, and lines go on there.
     package func reopen() throws(ChangeLogError) {
         guard path != "-" else { return }
+        try state.withLock { state throws(ChangeLogError) in try reopen(&state) }
+    }
+
+    private func reopen(_ state: inout State) throws(ChangeLogError) {
         let descriptor = try Self.open(path)
-        state.withLock { state in
-            close(state.descriptor)
-            state = State(descriptor: descriptor)
-        }
+        close(state.descriptor)
+        state = State(descriptor: descriptor)
     }
 
     private static func open(_ path: String) throws(ChangeLogError) -> Int32 {
@@ -77,6 +83,12 @@ private struct State {
     var endsWhole = false
 
     init(descriptor: Int32) { self.descriptor = descriptor }
+
+    /// Somebody removed the file: what is appended to it is lost.
+    var isDeleted: Bool {
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 0
+    }
 
     /// - Returns: Why it failed; the file then ends where it ended before.
     mutating func append(_ lines: [UInt8]) -> String? {

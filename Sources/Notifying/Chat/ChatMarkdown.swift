@@ -1,12 +1,12 @@
 /// Markdown as chat services read it, each with an own set of characters that a backslash makes plain.
 struct ChatMarkdown: Sendable {
-    private let special: Set<Character>
+    private let special: Set<Unicode.Scalar>
 
-    init(escaping special: String) { self.special = Set(special) }
+    init(escaping special: String) { self.special = Set(special.unicodeScalars) }
 
     /// An at sign that begins no name: an empty space that no reader sees follows it.
-    static func unmentioned(_ character: Character) -> String {
-        character == "@" ? "@\u{200B}" : String(character)
+    static func unmentioned(_ scalar: Unicode.Scalar) -> String? {
+        scalar == "@" ? "@\u{200B}" : nil
     }
 
     /// One line with everything escaped that the service reads as markup, and no mention in it.

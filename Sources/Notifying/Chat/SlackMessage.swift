@@ -39,12 +39,12 @@ enum SlackMessage {
     }
 
     private static func escaped(_ text: String, limit: Int) -> String {
-        Excerpt.of(text, limit: limit) { character in
-            switch character {
+        Excerpt.of(text, limit: limit) { scalar in
+            switch scalar {
             case "&": "&amp;"
             case "<": "&lt;"
             case ">": "&gt;"
-            default: String(character)
+            default: nil
             }
         }
     }

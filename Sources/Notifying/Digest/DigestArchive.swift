@@ -53,7 +53,7 @@ package enum DigestArchive {
                 <header class="top">
                 <p class="kicker">News digests</p>
                 <h1>\(Markup.line(settings.topicTitle, limit: 200))</h1>
-                <p class="window">\(DigestOutline.count(formats.count, "day", "days"))</p>
+                <p class="window">\(Count.text(formats.count, "day", "days"))</p>
                 </header>
                 <main>
                 \(sections.isEmpty ? "<p class=\"quiet\">No digest yet.</p>" : sections.joined(separator: "\n"))

@@ -52,18 +52,14 @@ struct DigestOutline: Hashable, Sendable {
     var summary: String {
         guard !isEmpty else { return "Nothing on the topic in this window." }
         var counts: [String] = []
-        if !fresh.isEmpty { counts.append(Self.count(fresh.count, "new story", "new stories")) }
+        if !fresh.isEmpty { counts.append(Count.text(fresh.count, "new story", "new stories")) }
         if !continuing.isEmpty { counts.append("\(continuing.count) continuing") }
         if !related.isEmpty { counts.append("\(related.count) related") }
         let outlets = Set(told.flatMap(\.story.outlets)).count
         let languages = Set(told.flatMap(\.articles).compactMap { LanguageTag($0.text.language)?.language }).count
         var text = counts.joined(separator: ", ")
-        text += ", from \(Self.count(outlets, "outlet", "outlets"))"
+        text += ", from \(Count.text(outlets, "outlet", "outlets"))"
         if languages > 1 { text += " in \(languages) languages" }
         return text + "."
-    }
-
-    static func count(_ number: Int, _ one: String, _ many: String) -> String {
-        "\(Count.text(number)) \(number == 1 ? one : many)"
     }
 }

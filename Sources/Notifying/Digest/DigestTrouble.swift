@@ -17,7 +17,7 @@ struct FeedTrouble: Hashable, Sendable {
         if let since = health.goneSince {
             troubles.append(FeedTrouble(condition: "gone", since: since, reason: failure))
         } else if health.failingSince != nil || health.consecutiveFailures > 0 {
-            let tries = DigestOutline.count(health.consecutiveFailures, "failure", "failures") + " in a row"
+            let tries = Count.text(health.consecutiveFailures, "failure", "failures") + " in a row"
             let reason = failure.isEmpty ? tries : "\(failure) (\(tries))"
             troubles.append(FeedTrouble(condition: "failing", since: health.failingSince, reason: reason))
         }
@@ -28,9 +28,10 @@ struct FeedTrouble: Hashable, Sendable {
             let reason = "most of its entries were suddenly new; they were recorded without alerts"
             troubles.append(FeedTrouble(condition: "flooded", since: since, reason: reason))
         }
-        if let movedTo = health.movedTo {
+        if let movedTo = health.movedTo, health.movedCount >= 3 {
             let address = PlainText.line(movedTo)
-            troubles.append(FeedTrouble(condition: "moved", since: nil, reason: "answers at \(address) now"))
+            troubles.append(
+                FeedTrouble(condition: "moved", since: nil, reason: "answers at \(address) now; set its url to that"))
         }
         return troubles.isEmpty ? [FeedTrouble(condition: "in trouble", since: nil, reason: failure)] : troubles
     }
@@ -51,9 +52,9 @@ extension Coverage {
     /// One sentence for a day that brought nothing.
     var proof: String {
         guard fetched + unchanged > 0 else { return "No feed answered in this window." }
-        let feeds = DigestOutline.count(feeds, "feed", "feeds")
-        let articles = DigestOutline.count(newArticles, "new article", "new articles")
-        let answers = DigestOutline.count(fetched + unchanged, "answer", "answers")
+        let feeds = Count.text(feeds, "feed", "feeds")
+        let articles = Count.text(newArticles, "new article", "new articles")
+        let answers = Count.text(fetched + unchanged, "answer", "answers")
         return "The watch ran: \(feeds), \(answers), \(articles) read."
     }
 

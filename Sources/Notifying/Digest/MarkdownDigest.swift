@@ -52,12 +52,15 @@ private struct MarkdownPage {
     }
 
     private func meta(_ story: DigestStory, _ first: Article) -> String {
-        var parts = [MarkdownText.line(first.feed, limit: 80), settings.clock.short(first.time, near: material.to)]
+        var parts = [outlet(first), settings.clock.short(first.time, near: material.to)]
         if let language = LanguageTag(first.text.language) { parts.append(language.englishName) }
         parts.append("score \(Score.text(story.story.score))")
         parts.append("story \(story.story.id.rawValue)")
         return parts.joined(separator: " · ")
     }
+
+    /// Bold, which also keeps a name from being taken for the mark that a line may begin with.
+    private func outlet(_ article: Article) -> String { "**\(MarkdownText.line(article.feed, limit: 80))**" }
 
     private func facts(_ story: DigestStory) -> [String] {
         var facts: [String] = []
@@ -112,7 +115,7 @@ private struct MarkdownPage {
         var blocks = ["## Near misses", "Just under the threshold. Mark one wrong if it should have been on topic."]
         blocks += outline.nearMisses.flatMap { article in
             let link = MarkdownText.link(article.headline, to: WebLink(article.url), limit: 300)
-            let source = MarkdownText.line(article.feed, limit: 80)
+            let source = outlet(article)
             let score = "score \(Score.text(article.verdict.score)), threshold \(Score.text(article.verdict.threshold))"
             let why = why([article])
             let item = "- \(link)  \n  \(source) · \(settings.clock.short(article.time, near: material.to)) · \(score)"

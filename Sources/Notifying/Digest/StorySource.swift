@@ -21,9 +21,11 @@ struct StorySource: Hashable, Sendable {
     static func others(of story: DigestStory, since lastDigest: Date) -> [StorySource] {
         guard let first = story.articles.first else { return [] }
         var sources: [StorySource] = []
-        var seen: Set<String> = [first.feed]
+        var outlets: Set<String> = [first.feed]
+        var seen: Set<[String]> = [[first.feed, PlainText.line(first.text.title)]]
         for article in story.articles.dropFirst() {
             let title = PlainText.line(article.text.title)
+            guard seen.insert([article.feed, title]).inserted else { continue }
             let isSameTitle = title == PlainText.line(first.text.title)
             sources.append(
                 StorySource(
@@ -34,10 +36,10 @@ struct StorySource: Hashable, Sendable {
                     time: article.time,
                     isNew: !story.isNew && article.firstSeen > lastDigest
                 ))
-            seen.insert(article.feed)
+            outlets.insert(article.feed)
         }
         let rest = story.articles.flatMap(\.feeds) + story.story.outlets
-        for outlet in rest where seen.insert(outlet).inserted {
+        for outlet in rest where outlets.insert(outlet).inserted {
             sources.append(StorySource(outlet: PlainText.line(outlet)))
         }
         return sources

@@ -9,12 +9,14 @@ extension VerdictMark {
 
     /// Reads the marks of an edited digest, in Markdown or HTML.
     ///
-    /// A line without a mark is left out. Any letter in a box counts: people write `x`, `X` and `✓`.
+    /// A line without a mark is left out. Any letter in a box counts: people write `x`, `X` and `✓`. Only what begins a
+    /// line is a mark, so that no headline can give one.
     package static func read(_ digest: String) -> ReadMarks {
         var result = ReadMarks()
         for (index, line) in digest.split(omittingEmptySubsequences: false, whereSeparator: isLineEnd).enumerated() {
-            guard let start = line.firstRange(of: "verdict:") else { continue }
-            let rest = line[start.upperBound...]
+            let line = line.drop(while: \.isWhitespace)
+            guard let start = beginnings.first(where: { line.hasPrefix($0) }) else { continue }
+            let rest = line.dropFirst(start.count)
             guard rest.contains("["), let article = article(in: rest) else { continue }
             let marked = AnalystMark.allCases.filter { isTicked($0, in: rest) }
             switch marked.count {
@@ -30,6 +32,9 @@ extension VerdictMark {
     private static func isLineEnd(_ character: Character) -> Bool {
         character == "\n" || character == "\r\n" || character == "\r"
     }
+
+    /// In Markdown and in HTML.
+    private static let beginnings = ["verdict:", "<p class=\"mark\">verdict:"]
 
     private static func article(in line: Substring) -> ArticleID? {
         guard let start = line.firstRange(of: "(article ") else { return nil }

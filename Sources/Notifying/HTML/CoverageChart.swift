@@ -91,7 +91,7 @@ enum CoverageChart {
         func length(_ count: Int) -> Int { max(count == 0 ? 0 : 2, count * width / most) }
         let (y, textY) = (top + 20, top + 14)
         return """
-            <text x="0" y="\(textY)">\(Markup.line(bar.name, limit: 40))</text>\
+            <text x="0" y="\(textY)">\(Markup.line(bar.name, limit: 36))</text>\
             <text x="\(width)" y="\(textY)" text-anchor="end">\(bar.total)</text>\
             <rect class="outlined" x="0" y="\(y)" width="\(length(bar.total))" height="\(barHeight)"></rect>\
             <rect class="solid" x="0" y="\(y)" width="\(length(bar.fresh))" height="\(barHeight)"></rect>

@@ -1,7 +1,8 @@
 /// Escapes a text for its destination and cuts it to the destination's limit, in one walk.
 ///
 /// Cutting before escaping would overrun the limit, cutting after it would split an escape; here a character goes in
-/// whole with its escape or not at all, and a character is what readers call one (a cluster of scalars).
+/// whole with its escape or not at all, and a character is what readers call one (a cluster of scalars). Escapes look at
+/// each scalar of it, since a quotation mark with an accent on it is another character to readers, but not to a parser.
 enum Excerpt {
     /// How a destination counts.
     enum Measure: Sendable {
@@ -27,17 +28,19 @@ enum Excerpt {
     static func of(_ text: String, limit: Int, by measure: Measure = .utf16) -> String {
         // Most texts are short enough, and counting is quicker than walking.
         if limit == .max || measure.count(text) <= limit { return text }
-        return of(text, limit: limit, by: measure) { String($0) }
+        return of(text, limit: limit, by: measure) { _ in nil }
     }
 
     /// The escaped text, at most `limit` long by `measure`, with an ellipsis where it was cut.
     ///
     /// A cut falls between words when a space is near. A limit that does not even hold the ellipsis gives "".
+    ///
+    /// - Parameter escape: What stands for a scalar; `nil` leaves it as it is.
     static func of(
         _ text: String,
         limit: Int,
         by measure: Measure = .utf16,
-        escaping escape: (Character) -> String
+        escaping escape: (Unicode.Scalar) -> String?
     ) -> String {
         let room = limit - measure.count(ellipsis)
         var result = ""
@@ -46,7 +49,7 @@ enum Excerpt {
         var cut = result.endIndex
         var space: String.Index?
         for character in text {
-            let piece = escape(character)
+            let piece = escaped(character, escape)
             used += measure.count(piece)
             if used > limit {
                 guard room >= 0 else { return "" }
@@ -56,6 +59,14 @@ enum Excerpt {
             if character == " ", used <= room { space = result.endIndex }
             result += piece
             if used <= room { cut = result.endIndex }
+        }
+        return result
+    }
+
+    private static func escaped(_ character: Character, _ escape: (Unicode.Scalar) -> String?) -> String {
+        var result = ""
+        for scalar in character.unicodeScalars {
+            if let escape = escape(scalar) { result += escape } else { result.unicodeScalars.append(scalar) }
         }
         return result
     }

@@ -24,24 +24,24 @@ enum MarkdownText {
         /// The word follows an ampersand, so that a semicolon would make it an entity.
         private var isEntity = false
 
-        mutating func escape(_ character: Character) -> String {
-            if character.isLetter || character.isNumber || character == "#" {
-                word.append(character)
-                return String(character)
+        mutating func escape(_ scalar: Unicode.Scalar) -> String? {
+            if scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "#" {
+                word.unicodeScalars.append(scalar)
+                return nil
             }
             defer {
                 word = ""
-                isEntity = character == "&"
+                isEntity = scalar == "&"
             }
-            return switch character {
-            case "\\", "`", "*", "_", "[", "]", "<", "~": "\\\(character)"
+            return switch scalar {
+            case "\\", "`", "*", "_", "[", "]", "<", "~": "\\\(scalar)"
             case ";" where isEntity && !word.isEmpty: "\\;"
             // An address would become a link to wherever a headline likes.
             case ":" where Self.schemes.contains(word.lowercased()): "\\:"
             case "." where word.lowercased() == "www": "\\."
             // Breaks mentions and mail addresses without a trace for the eye.
             case "@": "@\u{200B}"
-            default: String(character)
+            default: nil
             }
         }
 

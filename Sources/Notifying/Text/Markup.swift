@@ -2,14 +2,14 @@
 ///
 /// The text must have passed ``PlainText``: XML 1.0 has no way to write most control characters.
 enum Markup {
-    static func escape(_ character: Character) -> String {
-        switch character {
+    static func escape(_ scalar: Unicode.Scalar) -> String? {
+        switch scalar {
         case "&": "&amp;"
         case "<": "&lt;"
         case ">": "&gt;"
         case "\"": "&quot;"
         case "'": "&#39;"
-        default: String(character)
+        default: nil
         }
     }
 

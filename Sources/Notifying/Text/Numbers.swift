@@ -10,6 +10,11 @@ enum Score {
 
 /// A count as people read it: `2,310`.
 enum Count {
+    /// With its noun: `1 story`, `2,310 stories`.
+    static func text(_ count: Int, _ one: String, _ many: String) -> String {
+        "\(text(count)) \(count == 1 ? one : many)"
+    }
+
     static func text(_ count: Int) -> String {
         var digits = ""
         for (index, digit) in String(count.magnitude).reversed().enumerated() {

@@ -22,9 +22,6 @@ package enum DeliveryPolicy {
     /// A receiver that says it is overloaded is left alone for at least this long.
     static let overloadWait: TimeInterval = 60
 
-    /// No `Retry-After` holds a message back for longer than this.
-    static let longestRetryAfter: TimeInterval = 86_400
-
     /// - Parameters:
     ///   - attempt: The number of the try just made, from 1.
     ///   - now: When the try ended.
@@ -46,9 +43,7 @@ package enum DeliveryPolicy {
         var wait = Double(schedule[max(attempt, 1)].components.seconds) * spread
         if case .status(let code, let retryAfter) = answer {
             if [429, 502, 503, 504].contains(code) { wait = max(wait, overloadWait * spread) }
-            if let asked = retryAfter.flatMap({ RetryAfter.seconds($0, at: now) }) {
-                wait = max(wait, min(asked, longestRetryAfter))
-            }
+            if let asked = RetryAfter.wait(retryAfter, at: now) { wait = max(wait, Double(asked.components.seconds)) }
         }
         return .retry(at: now.addingTimeInterval(wait), reason: reason)
     }

@@ -26,7 +26,7 @@ extension NewsStore {
     /// Drops one slice of what is too old: a short transaction, so that no refresh waits for long.
     ///
     /// - Returns: Whether there is more to drop; call again, after letting others write.
-    package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 40) async throws(StoreError) -> Bool {
+    package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 20) async throws(StoreError) -> Bool {
         try await write { db in
             var isMore = false
             if let limit = limits.articles { isMore = try Retention.dropArticles(before: limit, slice: slice, db) }
@@ -51,10 +51,12 @@ enum Retention {
     ///
     /// Their entries and addresses stay: that is the memory of what was seen.
     static func dropArticles(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
+        // The index is written by ascending number; in another order it would be flushed at each.
         let articles = try db.all(
             "SELECT id, story, trusted FROM article WHERE first_seen < ? ORDER BY first_seen LIMIT ?",
             [limit.milliseconds.databaseValue, slice.databaseValue]
         ) { (id: $0[0] as Int64, story: $0[1] as Int64, trusted: $0[2] as Int64) }
+        .sorted { $0.id < $1.id }
         for article in articles {
             let id = article.id.databaseValue
             if let text = try StoredText.find(article.id, revision: article.trusted, db) {
@@ -107,7 +109,7 @@ enum Retention {
         ) { row in
             (id: row[0] as Int64, trusted: row[1] as Int64, isDropped: row[2] as Bool, firstSeen: row[3] as Int64)
         }
-        for article in articles where !article.isDropped {
+        for article in articles.sorted(by: { $0.id < $1.id }) where !article.isDropped {
             guard let trusted = try StoredText.find(article.id, revision: article.trusted, db) else { continue }
             try SearchIndex.delete(trusted, of: article.id, db)
             try SearchIndex.insert(ArticleText(title: trusted.title), of: article.id, db)

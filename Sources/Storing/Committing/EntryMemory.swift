@@ -18,12 +18,21 @@ enum EntryMemory {
 
     static func remember(_ incoming: IncomingArticle, in feed: Int64, as article: Int64, _ db: Database) throws {
         try db.run(
-            "INSERT OR REPLACE INTO entry (feed, key, fingerprint, article) VALUES (?, ?, ?, ?)",
-            [
-                feed.databaseValue, hash(incoming.key),
-                Int64(bitPattern: incoming.entryFingerprint).databaseValue, article.databaseValue,
-            ]
+            "INSERT INTO entry (feed, key, fingerprint, article) VALUES (?, ?, ?, ?)",
+            [feed.databaseValue, hash(incoming.key), fingerprint(incoming), article.databaseValue]
         )
+    }
+
+    /// Notes how the feed writes a known entry now.
+    static func update(_ incoming: IncomingArticle, in feed: Int64, _ db: Database) throws {
+        try db.run(
+            "UPDATE entry SET fingerprint = ? WHERE feed = ? AND key = ?",
+            [fingerprint(incoming), feed.databaseValue, hash(incoming.key)]
+        )
+    }
+
+    private static func fingerprint(_ incoming: IncomingArticle) -> DatabaseValue {
+        Int64(bitPattern: incoming.entryFingerprint).databaseValue
     }
 
     static func article(at address: Int64, _ db: Database) throws -> Int64? {

@@ -9,12 +9,8 @@ extension PassCommit {
         let id = try transaction.newArticleID()
         let firstSeen = isBackfill ? time : at.milliseconds
         let verdict = incoming.verdict
-        var story: StoryRecord
-        if let joined = try StoryRecord.joined(stories, db) {
-            story = joined
-        } else {
-            story = StoryRecord(id: id, firstSeen: firstSeen, time: time)
-        }
+        let joined = try StoryRecord.joined(stories, db)
+        var story = joined ?? StoryRecord(id: id, firstSeen: firstSeen, time: time)
         try db.run(
             """
             INSERT INTO article (id, story, feed, text_feed, first_seen, published, relevance, score, topic, language, url) \
@@ -35,7 +31,7 @@ extension PassCommit {
         report.relevance[verdict.relevance, default: 0] += 1
 
         let news = story.join(verdict, time: time, seen: firstSeen)
-        try story.save(db)
+        try story.save(db, isNew: joined == nil)
         let article = ArticleSnapshot(of: incoming, id: id, feed: feedName)
         try record(
             .articleNew,

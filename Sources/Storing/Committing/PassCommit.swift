@@ -54,31 +54,31 @@ final class PassCommit {
         }
         sharedAddresses = Self.sharedAddresses(of: pass.articles)
         // The oldest first, so that a story begins with the article that began it. Feeds list the newest first.
-        let ordered = pass.articles.enumerated().sorted { left, right in
-            let (a, b) = (left.element.published ?? at, right.element.published ?? at)
-            return a == b ? left.offset > right.offset : a < b
-        }
-        for (_, article) in ordered { try add(article) }
+        let ordered = pass.articles.enumerated().map { (publicationTime(of: $0.element), -$0.offset, $0.element) }
+            .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+        for (_, _, article) in ordered { try add(article) }
         return report
     }
 
     /// Finds out whether an entry is known, the same article in another place, or new, and stores it.
-    func add(_ incoming: IncomingArticle) throws {
+    func add(_ article: IncomingArticle) throws {
+        var incoming = article
+        if !incoming.verdict.score.isFinite { incoming.verdict.score = 0 }
         // 1. By what the feed calls it.
         if let entry = try EntryMemory.entry(incoming.key, in: feed, db) {
             guard entry.fingerprint != incoming.entryFingerprint else {
                 report.knownArticles += 1
                 return
             }
-            try EntryMemory.remember(incoming, in: feed, as: entry.article, db)
+            try EntryMemory.update(incoming, in: feed, db)
             try meetAgain(entry.article, incoming)
             return
         }
         // 2. By its address.
         let address = EntryMemory.address(incoming.url).flatMap { sharedAddresses.contains($0) ? nil : $0 }
-        if let address, let article = try EntryMemory.article(at: address, db), try isSame(article, incoming) {
-            try EntryMemory.remember(incoming, in: feed, as: article, db)
-            try meetAgain(article, incoming)
+        if let address, let known = try EntryMemory.article(at: address, db), try isSame(known, incoming) {
+            try EntryMemory.remember(incoming, in: feed, as: known, db)
+            try meetAgain(known, incoming)
             return
         }
         // 3. By its text: the same feed may bring it again under a new guid and a new address.
@@ -93,9 +93,9 @@ final class PassCommit {
             return
         }
         // 4. New.
-        let article = try insert(incoming, bands: bands, time: time, into: copies.stories)
-        try EntryMemory.remember(incoming, in: feed, as: article, db)
-        if let address { try EntryMemory.remember(address: address, of: article, db) }
+        let id = try insert(incoming, bands: bands, time: time, into: copies.stories)
+        try EntryMemory.remember(incoming, in: feed, as: id, db)
+        if let address { try EntryMemory.remember(address: address, of: id, db) }
     }
 
     /// When an article came out, as far as it can be believed: never later than now.

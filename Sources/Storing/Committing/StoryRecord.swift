@@ -32,7 +32,10 @@ struct StoryRecord {
     ///
     /// - Returns: The tags that it did not have.
     mutating func join(_ verdict: Verdict, time: Int64, seen: Int64, counting: Bool = true) -> [String] {
-        if counting { articles += 1 }
+        if counting {
+            articles += 1
+            firstSeen = min(firstSeen, seen)
+        }
         (earliest, latest) = (min(earliest, time), max(latest, time))
         lastChanged = max(lastChanged, seen)
         if verdict.relevance > relevance { relevance = verdict.relevance }
@@ -65,17 +68,27 @@ struct StoryRecord {
         }
     }
 
-    func save(_ db: Database) throws {
+    /// Writes the row; `isNew` for one that is not there yet.
+    ///
+    /// No INSERT OR REPLACE: that statement, as any that may have to be undone halfway, makes the full-text index write out
+    /// what it has gathered, article by article.
+    func save(_ db: Database, isNew: Bool = false) throws {
+        let values: [DatabaseValue] = [
+            firstSeen.databaseValue, lastChanged.databaseValue, earliest.databaseValue, latest.databaseValue,
+            articles.databaseValue, relevance.code.databaseValue, score.databaseValue, .value(announced?.code),
+            .value(announcedAt), .value(TagList.text(tags)), id.databaseValue,
+        ]
         try db.run(
-            """
-            INSERT OR REPLACE INTO story (id, first_seen, last_changed, earliest, latest, articles, relevance, score, \
-            announced, announced_at, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                id.databaseValue, firstSeen.databaseValue, lastChanged.databaseValue, earliest.databaseValue,
-                latest.databaseValue, articles.databaseValue, relevance.code.databaseValue, score.databaseValue,
-                .value(announced?.code), .value(announcedAt), .value(TagList.text(tags)),
-            ]
+            isNew
+                ? """
+                INSERT INTO story (first_seen, last_changed, earliest, latest, articles, relevance, score, announced, \
+                announced_at, tags, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+                : """
+                UPDATE story SET first_seen = ?, last_changed = ?, earliest = ?, latest = ?, articles = ?, relevance = ?, \
+                score = ?, announced = ?, announced_at = ?, tags = ? WHERE id = ?
+                """,
+            values
         )
     }
 

@@ -13,16 +13,11 @@ extension NewsStore {
     @discardableResult
     package func register(_ feeds: [Feed], at now: Date) async throws(StoreError) -> [FeedState] {
         try await write { db in
-            var known = try db.all("SELECT id, name, url FROM feed ORDER BY listed DESC, id") {
-                KnownFeed(id: $0[0], name: $0[1], url: $0[2])
-            }
-            func take(where matches: (KnownFeed) -> Bool) -> KnownFeed? {
-                known.firstIndex(where: matches).map { known.remove(at: $0) }
-            }
+            var known = try KnownFeeds(db)
             // All addresses first: a name may have passed from one feed to another.
-            var matches = feeds.map { feed in take { $0.url == feed.url } }
+            var matches = feeds.map { known.take(url: $0.url) }
             for (index, feed) in feeds.enumerated() where matches[index] == nil {
-                matches[index] = take { $0.name == feed.name }
+                matches[index] = known.take(name: feed.name)
             }
             try db.run("UPDATE feed SET listed = 0 WHERE listed = 1")
             return try zip(feeds, matches).map { feed, match in
@@ -93,6 +88,32 @@ private struct KnownFeed {
     let id: Int64
     let name: String
     let url: String
+}
+
+/// The feeds that are remembered; each can be taken once.
+private struct KnownFeeds {
+    private let byURL: [String: [KnownFeed]]
+    private let byName: [String: [KnownFeed]]
+    private var taken: Set<Int64> = []
+
+    init(_ db: Database) throws {
+        // The listed ones last, so that they are taken first.
+        let feeds = try db.all("SELECT id, name, url FROM feed ORDER BY listed, id DESC") {
+            KnownFeed(id: $0[0], name: $0[1], url: $0[2])
+        }
+        byURL = Dictionary(grouping: feeds, by: \.url)
+        byName = Dictionary(grouping: feeds, by: \.name)
+    }
+
+    mutating func take(url: String) -> KnownFeed? { take(byURL[url]) }
+
+    mutating func take(name: String) -> KnownFeed? { take(byName[name]) }
+
+    private mutating func take(_ feeds: [KnownFeed]?) -> KnownFeed? {
+        guard let feed = feeds?.last(where: { !taken.contains($0.id) }) else { return nil }
+        taken.insert(feed.id)
+        return feed
+    }
 }
 
 private func insert(_ feed: Feed, at now: Date, in db: Database) throws -> Int64 {

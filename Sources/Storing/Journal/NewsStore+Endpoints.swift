@@ -1,6 +1,6 @@
 package import Foundation
 import GRDB
-import NewsModel
+package import NewsModel
 
 /// An endpoint that answered 410 and is told nothing any more.
 package struct DisabledEndpoint: Hashable, Sendable {
@@ -18,6 +18,11 @@ extension NewsStore {
         }
     }
 
+    /// Endpoints with deliveries that died or failed at least once and still wait.
+    package func troubledEndpoints() async throws(StoreError) -> [TroubledEndpoint] {
+        try await read { db in try EndpointTroubles.all(db) }
+    }
+
     /// Tells an endpoint of changes again, from now on.
     package func enable(endpoint: String) async throws(StoreError) {
         try await write { db in
@@ -29,7 +34,7 @@ extension NewsStore {
     }
 }
 
-/// Endpoints with deliveries that died or failed at least once.
+/// The query behind `troubledEndpoints()` and the digest's list.
 enum EndpointTroubles {
     static func all(_ db: Database) throws -> [TroubledEndpoint] {
         try db.all(

@@ -109,6 +109,7 @@ enum Schema {
             announced INTEGER, announced_at INTEGER,
             merged_into INTEGER, tags TEXT
         );
+        CREATE INDEX story_changed ON story (last_changed);
         CREATE INDEX story_relevant ON story (last_changed) WHERE relevance > 0;
         """
 

@@ -6,8 +6,11 @@ import Glibc
 /// The lock goes with the process that holds it, however it ends, so that no stale lock is ever left behind.
 final class StateLock: Sendable {
     private let descriptor: Int32
-    /// The owner before this one said that it had finished; also when there was none.
-    let wasClosedCleanly: Bool
+    /// The owner before this one neither said that it had finished, nor was it merely killed since the machine started.
+    ///
+    /// A process that is killed leaves the database whole: what it wrote is with the system. A machine that goes down
+    /// may not.
+    let followsPowerCut: Bool
 
     init(_ state: StateDirectory) throws(StoreError) {
         let path = state.lockPath
@@ -20,9 +23,11 @@ final class StateLock: Sendable {
             guard code == EWOULDBLOCK else { throw StateDirectory.error(code, path: path) }
             throw .locked(directory: state.path, by: owner)
         }
-        wasClosedCleanly = Self.content(of: descriptor).isEmpty
+        let boot = Self.boot()
+        let note = Self.content(of: descriptor)
+        followsPowerCut = !note.isEmpty && (boot.isEmpty || !note.contains(boot))
         self.descriptor = descriptor
-        Self.replaceContent(of: descriptor, by: "\(getpid())\n")
+        Self.replaceContent(of: descriptor, by: "\(getpid())\n\(boot)\n")
     }
 
     deinit { close(descriptor) }
@@ -43,8 +48,14 @@ final class StateLock: Sendable {
         flock(descriptor, LOCK_UN)
     }
 
+    /// What tells this start of the machine from others; empty where the system does not say.
+    private static func boot() -> String {
+        guard let data = FileManager.default.contents(atPath: "/proc/sys/kernel/random/boot_id") else { return "" }
+        return String(decoding: data.prefix(64), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
     private static func content(of descriptor: Int32) -> String {
-        var bytes = [UInt8](repeating: 0, count: 32)
+        var bytes = [UInt8](repeating: 0, count: 128)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         return count > 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : ""
     }

@@ -22,6 +22,9 @@ enum ArticleReading {
         LEFT JOIN text ON text.id = article.id * \(StoredText.versionsPerArticle) + article.revision
         """
 
+    private static let wholeByID = "SELECT \(columns(withText: true)) FROM article \(joins) WHERE article.id = ?"
+    private static let shortByID = "SELECT \(columns(withText: false)) FROM article \(joins) WHERE article.id = ?"
+
     static func article(from row: Row) -> Article {
         let reasons = StoredVerdict(json: row[12])
         let feed: String = row[2] ?? ""
@@ -48,9 +51,9 @@ enum ArticleReading {
         )
     }
 
-    static func article(_ id: Int64, _ db: Database) throws -> Article? {
+    static func article(_ id: Int64, withText: Bool = true, _ db: Database) throws -> Article? {
         try db.first(
-            "SELECT \(columns(withText: true)) FROM article \(joins) WHERE article.id = ?",
+            withText ? wholeByID : shortByID,
             [id.databaseValue],
             article
         )

@@ -27,16 +27,18 @@ extension NewsStore {
     }
 
     private static func visit(_ filter: ArticleFilter, _ db: Database, _ body: (Article) throws -> Void) throws {
+        // The numbers first: sorting whole rows would read the texts of all articles that the filter lets through.
         let (conditions, arguments) = filter.conditions
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT \(ArticleReading.columns(withText: filter.includesText)) FROM article \(ArticleReading.joins) \
-                WHERE 1\(conditions) ORDER BY article.first_seen DESC, article.id DESC LIMIT ?
-                """,
-            arguments: (arguments + [filter.limit.databaseValue]).bound
-        )
-        while let row = try rows.next() { try body(ArticleReading.article(from: row)) }
+        let ids = try db.all(
+            """
+            SELECT article.id FROM article WHERE 1\(conditions) \
+            ORDER BY article.first_seen DESC, article.id DESC LIMIT ?
+            """,
+            arguments + [filter.limit.databaseValue]
+        ) { $0[0] as Int64 }
+        for id in ids {
+            if let article = try ArticleReading.article(id, withText: filter.includesText, db) { try body(article) }
+        }
     }
 
     /// All kept versions, the first one first; empty when the article is not known.

@@ -12,8 +12,8 @@ extension NewsStore {
 
     /// What a digest of a window tells, in one consistent view.
     ///
-    /// Stories are those on topic in which something happened within the window, by score. Backfilled articles count by
-    /// when they were published.
+    /// Stories are those at least related in which something happened within the window, those on topic first, by score.
+    /// Backfilled articles count by when they were published. Near misses are articles off topic.
     ///
     /// - Parameter lastDigest: When the digest before was written; nil for the first one.
     package func digestMaterial(
@@ -23,6 +23,7 @@ extension NewsStore {
     ) async throws(StoreError) -> DigestMaterial {
         try await read { db in
             var material = DigestMaterial(from: from, to: to)
+            material.lastDigest = lastDigest
             let window = [from.milliseconds.databaseValue, to.milliseconds.databaseValue]
             let stories = try Self.storyIDs(in: window, db)
             let revisions = try Self.revisions(in: window, db)
@@ -52,7 +53,7 @@ extension NewsStore {
     private static func storyIDs(in window: [DatabaseValue], _ db: Database) throws -> [Int64] {
         try db.all(
             """
-            SELECT id FROM story WHERE merged_into IS NULL AND relevance = 2 AND id IN (
+            SELECT id FROM story WHERE merged_into IS NULL AND relevance > 0 AND id IN (
                 SELECT story FROM article WHERE relevance > 0 AND first_seen >= ?1 AND first_seen < ?2
                 UNION
                 SELECT article.story FROM change JOIN article ON article.id = change.article
@@ -60,7 +61,7 @@ extension NewsStore {
                 AND (change.kind <> 0 OR article.first_seen >= ?1) AND (change.quiet = 0 OR article.first_seen >= ?1)
                 UNION
                 SELECT id FROM story WHERE relevance > 0 AND last_changed >= ?1 AND last_changed < ?2
-            ) ORDER BY score DESC, articles DESC, last_changed DESC, id DESC
+            ) ORDER BY relevance DESC, score DESC, articles DESC, last_changed DESC, id DESC
             """,
             window
         ) { $0[0] }
@@ -79,7 +80,8 @@ extension NewsStore {
         var byStory: [Int64: [DigestRevision]] = [:]
         for change in changes {
             guard let article = change.detail.article, let revision = change.detail.revision,
-                let story = try db.integer("SELECT story FROM article WHERE id = ?", [article.id.rawValue.databaseValue])
+                let story = try db.integer(
+                    "SELECT story FROM article WHERE id = ?", [article.id.rawValue.databaseValue])
             else { continue }
             byStory[story, default: []].append(
                 DigestRevision(article: article.id, feed: article.feed, at: change.at, revision: revision))
@@ -90,14 +92,14 @@ extension NewsStore {
     private static func nearMisses(in window: [DatabaseValue], _ db: Database) throws -> [Article] {
         try db.all(
             """
-            SELECT \(ArticleReading.columns(withText: true)) FROM article \(ArticleReading.joins) \
-            WHERE article.first_seen >= ? AND article.first_seen < ? AND article.relevance < 2 \
+            SELECT article.id FROM article JOIN topic ON topic.id = article.topic \
+            WHERE article.first_seen >= ? AND article.first_seen < ? AND article.relevance = 0 \
             AND article.score >= topic.threshold * \(nearThreshold) AND article.score < topic.threshold \
             ORDER BY article.score / topic.threshold DESC, article.id DESC LIMIT \(maximumNearMisses)
             """,
-            window,
-            ArticleReading.article
-        )
+            window
+        ) { $0[0] as Int64 }
+        .compactMap { try ArticleReading.article($0, db) }
     }
 }
 

@@ -36,6 +36,7 @@ package actor Daemon {
             group.addTask { await self.poll(sweep) }
             group.addTask { await self.deliver() }
             group.addTask { await self.writeDigests() }
+            group.addTask { await self.dropOldTexts() }
             group.addTask { await self.feedWatchdog() }
             for await signal in signals {
                 guard signal == SIGHUP else { break }
@@ -55,12 +56,13 @@ package actor Daemon {
             let plan = try reload()
             try await watch.apply(plan)
             watch.log.info("settings reloaded", metadata: ["feeds": "\(plan.feeds.count)"])
+            readiness.ready(plan.summary)
         } catch {
             for line in "\(error)".split(separator: "\n") {
                 watch.log.error("settings not reloaded, the old ones stay", metadata: ["problem": "\(line)"])
             }
+            readiness.ready("\(watch.parts.plan.summary); the new settings are bad, the old ones stay")
         }
-        readiness.ready(watch.parts.plan.summary)
         await outboxBell.ring()
     }
 
@@ -79,6 +81,8 @@ package actor Daemon {
         guard refresh.commit.changes > 0 else { return }
         do {
             try await watch.advanceJournal()
+        } catch StoreError.cancelled {
+            // The next start copies what is missing.
         } catch {
             watch.log.error("the change log is not written", metadata: ["problem": "\(error)"])
         }
@@ -111,6 +115,8 @@ package actor Daemon {
     private func nextTry(of endpoint: WebhookEndpoint) async -> Date? {
         do {
             return try await watch.store.nextTry(endpoint: endpoint.name)
+        } catch .cancelled {
+            return nil
         } catch {
             watch.log.error("the outbox cannot be read", metadata: ["problem": "\(error)"])
             return nil
@@ -123,6 +129,8 @@ package actor Daemon {
             if report.sent > 0 {
                 watch.log.info("delivered", metadata: ["endpoint": "\(endpoint.name)", "messages": "\(report.sent)"])
             }
+        } catch StoreError.cancelled {
+            // The program was told to stop; what is due stays due.
         } catch {
             watch.log.error("the outbox cannot be read", metadata: ["problem": "\(error)"])
             // Not at once again: what holds the store up holds up this as well.
@@ -136,10 +144,25 @@ package actor Daemon {
         while !Task.isCancelled {
             do {
                 try await watch.writeDigest()
+            } catch StoreError.cancelled {
+                return
             } catch {
                 watch.log.error("the digest was not written", metadata: ["problem": "\(error)"])
             }
             try? await Task.sleep(for: watch.parts.plan.settings.notify.digest.every)
+        }
+    }
+
+    private func dropOldTexts() async {
+        while !Task.isCancelled {
+            do {
+                try await watch.dropOldTexts()
+            } catch StoreError.cancelled {
+                return
+            } catch {
+                watch.log.error("old texts are not dropped", metadata: ["problem": "\(error)"])
+            }
+            try? await Task.sleep(for: .seconds(3600))
         }
     }
 

@@ -20,6 +20,7 @@ extension Watch {
         try await advanceJournal()
         await deliverOnce(into: tally)
         try await writeDigest()
+        try await dropOldTexts()
         var report = await tally.report
         report.pendingDeliveries = try await store.pendingDeliveries()
         return report
@@ -41,7 +42,21 @@ extension Watch {
         }
     }
 
-    package func advanceJournal() async throws { try await parts.journal?.advance() }
+    /// Drops what is older than the settings want it kept, slice by slice, so that no refresh waits for long.
+    package func dropOldTexts() async throws {
+        let settings = parts.plan.settings.retention
+        let begin = now()
+        let limits = RetentionLimits(
+            bodies: settings.bodies.map { begin.addingTimeInterval(-$0.inSeconds) },
+            articles: settings.articles.map { begin.addingTimeInterval(-$0.inSeconds) },
+            sentDeliveries: begin.addingTimeInterval(-settings.deliveries.inSeconds))
+        while !Task.isCancelled {
+            guard try await store.retain(limits, at: begin) else { return }
+            await Task.yield()
+        }
+    }
+
+    package func advanceJournal() async throws { try await journal.advance() }
 
     package func writeDigest() async throws { try await parts.digest.write(at: now()) }
 }

@@ -18,12 +18,12 @@ package final class Watch: Sendable {
         package let plan: Plan
         package let pipeline: Pipeline
         package let outbox: Outbox
-        package let journal: JournalReader?
         package let digest: DigestWriter
     }
 
     package let log: Logger
     package let store: NewsStore
+    package let journal: JournalReader
     private let clock: @Sendable () -> Date
     private let current: Mutex<Parts>
 
@@ -41,7 +41,8 @@ package final class Watch: Sendable {
         }
         store = try NewsStore(directory: settings.state, access: .owner)
         self.clock = clock
-        current = Mutex(try Self.parts(of: plan, store: store, log: log, clock: clock))
+        journal = JournalReader(store: store, file: try ChangeLogFile(path: plan.statePath(settings.notify.log.path)))
+        current = Mutex(Self.parts(of: plan, store: store, log: log, clock: clock))
         try await store.register(plan.feeds, at: clock())
     }
 
@@ -49,7 +50,9 @@ package final class Watch: Sendable {
     ///
     /// The state directory stays: it is taken for as long as the program runs.
     package func apply(_ plan: Plan) async throws {
-        let parts = try Self.parts(of: plan, store: store, log: log, clock: clock)
+        let parts = Self.parts(of: plan, store: store, log: log, clock: clock)
+        // After logrotate moved the old file away, this makes the new one.
+        try await journal.use(ChangeLogFile(path: plan.statePath(plan.settings.notify.log.path)))
         try await store.register(plan.feeds, at: clock())
         current.withLock { $0 = parts }
     }
@@ -60,20 +63,13 @@ package final class Watch: Sendable {
 
     private static func parts(
         of plan: Plan, store: NewsStore, log: Logger, clock: @escaping @Sendable () -> Date
-    ) throws -> Parts {
-        // Receivers are named by the user alone and often stand in the own network.
-        var senderConfiguration = FetcherConfiguration(userAgent: plan.userAgent)
-        senderConfiguration.privateAddresses = .allow
-        let journal = try plan.settings.notify.log.map { log in
-            JournalReader(store: store, file: try ChangeLogFile(path: plan.statePath(log.path)))
-        }
-        return Parts(
+    ) -> Parts {
+        Parts(
             plan: plan,
             pipeline: Pipeline(
                 plan: plan, store: store, fetcher: Fetcher(configuration: plan.fetcherConfiguration), clock: clock),
             outbox: Outbox(
-                store: store, sender: Fetcher(configuration: senderConfiguration), log: log, clock: clock),
-            journal: journal,
+                store: store, sender: Fetcher(configuration: plan.senderConfiguration), log: log, clock: clock),
             digest: DigestWriter(store: store, plan: plan))
     }
 }

@@ -4,8 +4,13 @@ import Notifying
 package import Storing
 
 /// Reads the journal's window and replaces the digest files.
+///
+/// "New" in a digest is what came since the last one of the day before in the reader's zone: the files are written anew
+/// every few minutes, but people read them once or twice a day.
 package struct DigestWriter: Sendable {
-    private static let lastDigest = "last digest"
+    private static let written = "digest written"
+    private static let day = "digest day"
+    private static let dayBefore = "digest of the day before"
 
     private let store: NewsStore
     private let plan: Plan
@@ -15,26 +20,63 @@ package struct DigestWriter: Sendable {
         self.plan = plan
     }
 
-    /// Writes the digest of the window that ends now, and remembers when.
+    /// Writes the digest of the window that ends now, keeps a copy under its day, and remembers when.
     package func write(at now: Date) async throws {
+        try await beginDay(at: now)
         let output = plan.settings.notify.digest
-        let material = try await material(from: now.addingTimeInterval(-output.window.inSeconds), to: now)
         let settings = plan.digestSettings
-        try DigestFile.replace(
-            path: plan.statePath(output.path), contents: MarkdownDigest.render(material, settings))
-        if let html = output.htmlPath {
-            try DigestFile.replace(path: plan.statePath(html), contents: HTMLDigest.render(material, settings))
+        let material = try await material(from: now.addingTimeInterval(-output.window.inSeconds), to: now)
+        let markdown = MarkdownDigest.render(material, settings)
+        try DigestFile.replace(path: plan.statePath(output.path), contents: markdown)
+        if let path = output.atomPath {
+            try DigestFile.replace(path: plan.statePath(path), contents: AtomDigest.render(material, settings))
         }
-        try await store.remember(Self.lastDigest, now.formatted(.iso8601))
+        if let path = output.htmlPath {
+            let html = HTMLDigest.render(material, settings)
+            try DigestFile.replace(path: plan.statePath(path), contents: html)
+            try keep(html, .html, at: now)
+        }
+        try keep(markdown, .markdown, at: now)
+        try await store.remember(Self.written, now.formatted(.iso8601))
     }
 
     /// What a digest of the time between the two moments tells.
-    package func material(from: Date, to: Date) async throws -> DigestMaterial {
-        try await store.digestMaterial(from: from, to: to, lastDigest: lastWritten())
+    package func material(from: Date, to: Date) async throws(StoreError) -> DigestMaterial {
+        try await store.digestMaterial(from: from, to: to, lastDigest: date(Self.dayBefore))
     }
 
     /// When the digest files were last replaced.
-    package func lastWritten() async throws(StoreError) -> Date? {
-        try await store.memory(Self.lastDigest).flatMap { try? Date($0, strategy: .iso8601) }
+    package func lastWritten() async throws(StoreError) -> Date? { try await date(Self.written) }
+
+    private func date(_ key: String) async throws(StoreError) -> Date? {
+        try await store.memory(key).flatMap { try? Date($0, strategy: .iso8601) }
+    }
+
+    /// On the first digest of a day, remembers when the last one of the days before was written.
+    private func beginDay(at now: Date) async throws(StoreError) {
+        let today = DigestArchive.fileName(for: now, .markdown, plan.digestSettings)
+        guard try await store.memory(Self.day) != today else { return }
+        try await store.remember(Self.dayBefore, store.memory(Self.written))
+        try await store.remember(Self.day, today)
+    }
+
+    // MARK: The archive
+
+    private func keep(_ text: String, _ format: DigestArchive.Format, at now: Date) throws {
+        let output = plan.settings.notify.digest
+        guard let path = output.archivePath else { return }
+        let settings = plan.digestSettings
+        let folder = URL(fileURLWithPath: plan.statePath(path))
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let name = DigestArchive.fileName(for: now, format, settings)
+        try DigestFile.replace(path: folder.appendingPathComponent(name).path, contents: text)
+        let days = Int(output.keep.components.seconds / 86_400)
+        var names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        for expired in DigestArchive.expired(names, keeping: days, at: now, settings) {
+            try FileManager.default.removeItem(at: folder.appendingPathComponent(expired))
+            names.removeAll { $0 == expired }
+        }
+        try DigestFile.replace(
+            path: folder.appendingPathComponent("index.html").path, contents: DigestArchive.index(names, settings))
     }
 }

@@ -10,7 +10,7 @@ package actor JournalReader {
     private static let name = "log"
 
     private let store: NewsStore
-    private let file: ChangeLogFile
+    private var file: ChangeLogFile
     private var isAdvancing = false
     private var hasNews = false
 
@@ -42,6 +42,6 @@ package actor JournalReader {
         }
     }
 
-    /// Opens the file anew, after logrotate moved it away.
-    package func reopen() throws { try file.reopen() }
+    /// Goes on in this file.
+    package func use(_ file: ChangeLogFile) { self.file = file }
 }

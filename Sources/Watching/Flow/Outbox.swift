@@ -43,22 +43,32 @@ package struct Outbox: Sendable {
             if due.isEmpty { break }
             for delivery in due {
                 guard let outcome = await send(delivery, to: endpoint) else { return report }
-                try await store.record(outcome, of: delivery.id, at: clock())
+                try await record(outcome, of: delivery)
                 if outcome == .sent { report.sent += 1 } else { report.failed += 1 }
             }
         }
         return report
     }
 
+    /// In a task of its own: what the receiver accepted is written down even when the program is told to stop meanwhile.
+    private func record(_ outcome: DeliveryOutcome, of delivery: Delivery) async throws(StoreError) {
+        let now = clock()
+        let recording = Task { () async -> Result<Void, StoreError> in
+            do throws(StoreError) {
+                return .success(try await store.record(outcome, of: delivery.id, at: now))
+            } catch {
+                return .failure(error)
+            }
+        }
+        try await recording.value.get()
+    }
+
     /// One try; `nil` when it was cut short by the program's own end and so tells nothing about the receiver.
     private func send(_ delivery: Delivery, to endpoint: WebhookEndpoint) async -> DeliveryOutcome? {
         let request = WebhookMessage.request(for: delivery, to: endpoint, at: clock())
-        let post = PostRequest(
-            url: request.url, headers: request.headers.map { PostRequest.Header($0.name, $0.value) },
-            body: request.body, timeout: endpoint.timeout)
         let answer: DeliveryAnswer
         do {
-            let received = try await sender.post(post)
+            let received = try await sender.post(PostRequest(request, timeout: endpoint.timeout))
             answer = .status(received.status, retryAfter: received.retryAfter)
         } catch .cancelled, .closed {
             return nil
@@ -73,5 +83,13 @@ package struct Outbox: Sendable {
                 metadata: ["endpoint": "\(endpoint.name)", "id": "\(delivery.id)", "outcome": "\(outcome)"])
         }
         return outcome
+    }
+}
+
+extension PostRequest {
+    init(_ request: WebhookRequest, timeout: Duration) {
+        self.init(
+            url: request.url, headers: request.headers.map { Header($0.name, $0.value) }, body: request.body,
+            timeout: timeout)
     }
 }

@@ -48,13 +48,15 @@ package struct Pipeline: Sendable {
         let validators = state.takeValidators(at: clock())
         do {
             let answer = try await ask(state, validators)
-            state.validators = answer.validators
             guard let bytes = answer.content, case let fingerprint = Fingerprint.of(bytes),
                 fingerprint != state.bodyFingerprint
             else {
+                state.validators = answer.validators
                 return try await commit(.unchanged(answer.timing), FeedPass(state: state, at: clock()))
             }
             let document = try parse(bytes, answer, state)
+            // Only now: validators of a document that could not be read would vouch for articles that nobody has.
+            state.validators = answer.validators
             state.title = document.title ?? state.title
             state.encoding = document.encoding
             state.bodyFingerprint = fingerprint
@@ -67,6 +69,8 @@ package struct Pipeline: Sendable {
             }
             return await record(failure, of: state)
         } catch is Abandoned {
+            return Refresh(state: feed, result: .abandoned)
+        } catch StoreError.cancelled {
             return Refresh(state: feed, result: .abandoned)
         } catch let error as StoreError {
             return Refresh(state: feed, result: .notStored(error))
@@ -142,7 +146,7 @@ package struct Pipeline: Sendable {
     // MARK: Committing
 
     private func commit(
-        _ outcome: RefreshOutcome, _ pass: FeedPass, known: Int = 0
+        _ outcome: RefreshOutcome, _ pass: FeedPass, known: Int = 0, isRefusal: Bool = false
     ) async throws(StoreError) -> Refresh {
         var pass = pass
         let (state, events) = cadence.after(outcome, pass.state, at: pass.at, jitter: Double.random(in: 0..<1))
@@ -154,16 +158,18 @@ package struct Pipeline: Sendable {
         return switch outcome {
         case .unchanged: Refresh(state: state, result: .unchanged, commit: report)
         case .parsed: Refresh(state: state, result: .fetched, commit: report)
-        case .failed(let failure, _): Refresh(state: state, result: .failed(failure), commit: report)
+        case .failed(let failure, _):
+            Refresh(state: state, result: .failed(failure), commit: report, isRefusal: isRefusal)
         }
     }
 
     private func record(_ failure: RefreshFailure, of state: FeedState) async -> Refresh {
         let now = clock()
         do {
-            let retryAfter = failure.retryAfter.flatMap { Scheduling.RetryAfter.wait($0, at: now) }
+            let retryAfter = RetryAfter.wait(failure.retryAfter, at: now)
             return try await commit(
-                .failed(failure.feedFailure(at: now), retryAfter: retryAfter), FeedPass(state: state, at: now))
+                .failed(failure.feedFailure(at: now), retryAfter: retryAfter), FeedPass(state: state, at: now),
+                isRefusal: failure.isRefusal)
         } catch {
             return Refresh(state: state, result: .notStored(error))
         }

@@ -23,11 +23,14 @@ package struct Refresh: Sendable {
     package let state: FeedState
     package let result: Result
     package let commit: CommitReport
+    /// The server answered that it is asked too much.
+    package let isRefusal: Bool
 
-    init(state: FeedState, result: Result, commit: CommitReport = CommitReport()) {
+    init(state: FeedState, result: Result, commit: CommitReport = CommitReport(), isRefusal: Bool = false) {
         self.state = state
         self.result = result
         self.commit = commit
+        self.isRefusal = isRefusal
     }
 }
 
@@ -36,18 +39,20 @@ struct RefreshFailure: Error {
     let kind: FeedFailure.Kind
     let reason: String
     /// As the server wrote it.
-    let retryAfter: String?
+    var retryAfter: String?
+    /// The server answered that it is asked too much.
+    var isRefusal = false
 
     init(_ kind: FeedFailure.Kind, _ reason: String) {
         self.kind = kind
         self.reason = reason
-        retryAfter = nil
     }
 
     init(_ error: FetchError) {
         kind = error.kind
         reason = error.description
         retryAfter = error.retryAfter
+        isRefusal = error.asksForPatience
     }
 
     init(_ error: FeedParseError) {
@@ -58,7 +63,6 @@ struct RefreshFailure: Error {
         case .undecodable: kind = .charset
         }
         reason = error.description
-        retryAfter = nil
     }
 
     func feedFailure(at now: Date) -> FeedFailure { FeedFailure(kind: kind, reason: reason, at: now) }

@@ -19,6 +19,8 @@ package actor Sweep {
     /// Feeds in hand: they wait for their turn.
     private var waiting: [FeedID: FeedState] = [:]
     private var running = 0
+    /// Feeds that were done while the store was being asked what is due: its answer is stale for them.
+    private var doneMeanwhile: Set<FeedID> = []
     private let bell = Bell()
 
     package init(watch: Watch) async throws {
@@ -74,7 +76,9 @@ package actor Sweep {
     private func takeDue() async -> Date? {
         do {
             let now = watch.now()
-            for feed in try await watch.store.due(at: now, limit: budget.count + Self.refill) { offer(feed) }
+            doneMeanwhile = []
+            let due = try await watch.store.due(at: now, limit: budget.count + Self.refill)
+            for feed in due where !doneMeanwhile.contains(feed.id) { offer(feed) }
             return try await watch.store.nextDue()
         } catch {
             watch.log.error("the store cannot be read", metadata: ["problem": "\(error)"])
@@ -107,8 +111,9 @@ package actor Sweep {
 
     private func finish(_ refresh: Refresh, of feed: FeedState) async {
         running -= 1
+        doneMeanwhile.insert(feed.id)
         let now = watch.now()
-        budget.finished(feed.id, at: now)
+        budget.finished(feed.id, isRefusal: refresh.isRefusal, at: now)
         let host = HostName.of(feed.address)
         switch refresh.result {
         case .fetched, .unchanged:

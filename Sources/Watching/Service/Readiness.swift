@@ -17,15 +17,16 @@ package struct Readiness: Sendable {
             .flatMap { meantForUs && $0 > 0 ? .microseconds($0 / 2) : nil }
     }
 
-    package func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
+    package func ready(_ status: String) {
+        // A line feed would begin another message to systemd.
+        send("READY=1\nSTATUS=\(status.map { $0.isNewline ? " " : String($0) }.joined())")
+    }
 
     package func reloading() { send("RELOADING=1\nMONOTONIC_USEC=\(Self.monotonicMicroseconds())") }
 
     package func stopping() { send("STOPPING=1\nSTATUS=Stopping") }
 
     package func alive() { send("WATCHDOG=1") }
-
-    package func status(_ words: String) { send("STATUS=\(words)") }
 
     private func send(_ message: String) {
         guard let socketPath, !socketPath.isEmpty else { return }

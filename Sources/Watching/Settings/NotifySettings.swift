@@ -23,9 +23,14 @@ extension NotifySettings {
 
 extension DigestOutput {
     init(_ value: YAMLValue) {
-        let members = value.mapping(keys: ["path", "html", "window", "every", "timezone"])
+        let members = value.mapping(keys: [
+            "path", "html", "atom", "archive", "keep", "window", "every", "timezone",
+        ])
         if let path = members["path"]?.string() { self.path = path }
-        if let path = members["html"]?.string() { htmlPath = path }
+        htmlPath = Self.path(members["html"], default: htmlPath)
+        atomPath = Self.path(members["atom"], default: atomPath)
+        archivePath = Self.path(members["archive"], default: archivePath)
+        if let duration = members["keep"]?.duration() { keep = duration }
         if let duration = members["window"]?.duration() { window = duration }
         if let duration = members["every"]?.duration() { every = duration }
         if let name = members["timezone"]?.string() {
@@ -35,6 +40,14 @@ extension DigestOutput {
                 members["timezone"]?.problem("'\(name)' is no time zone", "write an IANA name such as Asia/Seoul")
             }
         }
+    }
+}
+
+extension DigestOutput {
+    /// `off` writes none.
+    private static func path(_ value: YAMLValue?, default standard: String?) -> String? {
+        guard let value else { return standard }
+        return value.string().flatMap { $0 == "off" ? nil : $0 }
     }
 }
 

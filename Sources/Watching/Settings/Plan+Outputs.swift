@@ -30,6 +30,15 @@ extension Plan {
         return configuration
     }
 
+    /// Receivers are named by the user alone and often stand in the own network.
+    var senderConfiguration: FetcherConfiguration {
+        var configuration = FetcherConfiguration(userAgent: userAgent)
+        configuration.privateAddresses = .allow
+        // An endpoint that hangs is not to hold up another one on the same host.
+        configuration.connectionsPerHost = 0
+        return configuration
+    }
+
     /// Who asks, as servers are told: the program, its version and where to complain.
     var userAgent: String {
         let contact = settings.fetch.contact.map { " (+\($0))" } ?? ""

@@ -15,6 +15,7 @@ package struct Settings: Sendable {
     package var log = LogSettings()
     package var fetch = FetchSettings()
     package var notify = NotifySettings()
+    package var retention = RetentionSettings()
     /// Where health and metrics are served; `nil` serves none.
     package var listen: String?
 }
@@ -55,7 +56,7 @@ package struct NotifySettings: Sendable {
     }
 
     package var baseline = Baseline.quiet
-    package var log: ChangeLogSettings? = ChangeLogSettings()
+    package var log = ChangeLogSettings()
     package var digest = DigestOutput()
     package var webhooks: [WebhookSettings] = []
 }
@@ -69,6 +70,11 @@ package struct DigestOutput: Sendable {
     /// Below the state directory unless absolute.
     package var path = "digest.md"
     package var htmlPath: String? = "digest.html"
+    package var atomPath: String? = "digest.atom"
+    /// The folder that keeps one digest a day.
+    package var archivePath: String? = "digests"
+    /// How long the archive keeps them.
+    package var keep = Duration.seconds(90 * 86_400)
     package var window = Duration.seconds(86_400)
     package var every = Duration.seconds(900)
     package var timeZone = TimeZone.gmt
@@ -92,6 +98,16 @@ package struct WebhookSettings: Sendable {
     package var route: Route {
         Route(endpoint: name, kinds: kinds, relevance: relevance, tags: Set(tags))
     }
+}
+
+/// How long texts are kept; what was seen is remembered for ever.
+package struct RetentionSettings: Sendable {
+    /// Summaries, bodies and older versions; `nil` keeps them.
+    package var bodies: Duration?
+    /// Whole articles; `nil` keeps them.
+    package var articles: Duration?
+    /// Deliveries that were made.
+    package var deliveries = Duration.seconds(30 * 86_400)
 }
 
 /// Where the signing secrets of a webhook are kept.

@@ -11,7 +11,7 @@ extension Settings {
         _ text: String, file: URL, environment: [String: String], log: ProblemLog
     ) -> Settings? {
         guard let document = YAMLValue.document(text, file: file.path, log: log) else { return nil }
-        let members = document.mapping(keys: ["topic", "feeds", "state", "log", "fetch", "notify", "http"])
+        let members = document.mapping(keys: ["topic", "feeds", "state", "log", "fetch", "notify", "retention", "http"])
         let folder = file.deletingLastPathComponent()
         func path(_ key: String) -> URL? {
             guard let value = members[key] else {
@@ -31,8 +31,18 @@ extension Settings {
         if let value = members["log"] { settings.log = LogSettings(value) }
         if let value = members["fetch"] { settings.fetch = FetchSettings(value) }
         if let value = members["notify"] { settings.notify = NotifySettings(value, folder: folder) }
+        if let value = members["retention"] { settings.retention = RetentionSettings(value) }
         settings.listen = members["http"]?.mapping(keys: ["listen"])["listen"]?.string()
         return settings
+    }
+}
+
+extension RetentionSettings {
+    init(_ value: YAMLValue) {
+        let members = value.mapping(keys: ["bodies", "articles", "deliveries"])
+        bodies = members["bodies"]?.duration()
+        articles = members["articles"]?.duration()
+        if let duration = members["deliveries"]?.duration() { deliveries = duration }
     }
 }
 

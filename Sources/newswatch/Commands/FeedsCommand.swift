@@ -8,7 +8,10 @@ struct FeedsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feeds",
         abstract: "Shows the health of every feed, and takes lists in and out.",
-        subcommands: [FeedsListCommand.self, FeedsImportCommand.self, FeedsExportCommand.self, FeedsCheckCommand.self],
+        subcommands: [
+            FeedsListCommand.self, FeedsAddCommand.self, FeedsImportCommand.self, FeedsExportCommand.self,
+            FeedsCheckCommand.self,
+        ],
         defaultSubcommand: FeedsListCommand.self
     )
 }

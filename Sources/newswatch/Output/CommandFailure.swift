@@ -50,6 +50,7 @@ extension StoreError {
         case .locked, .busy: .tryLater
         case .missing: .noInput
         case .damaged, .newerSchema, .olderSchema, .full, .readOnly, .inputOutput: .inputOutput
+        case .cancelled: .tryLater
         case .unexpected: .software
         }
     }

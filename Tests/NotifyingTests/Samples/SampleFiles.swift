@@ -7,7 +7,9 @@ import Testing
 @Test(.enabled(if: ProcessInfo.processInfo.environment["NEWSWATCH_SAMPLES"] != nil))
 func writesSamples() throws {
     let folder = try #require(ProcessInfo.processInfo.environment["NEWSWATCH_SAMPLES"])
-    for (name, material) in [("rich", SampleMaterial.rich), ("empty", SampleMaterial.empty)] {
+    for (name, material) in [
+        ("rich", SampleMaterial.rich), ("empty", SampleMaterial.empty), ("hostile", DigestTests.poisoned),
+    ] {
         let settings = SampleMaterial.settings
         try DigestFile.replace(path: "\(folder)/\(name).html", contents: HTMLDigest.render(material, settings))
         try DigestFile.replace(path: "\(folder)/\(name).md", contents: MarkdownDigest.render(material, settings))

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Times the built program on texts that it makes itself, each figure beside a plain tool on the same input.
+
+bench.py [--program PATH] [--megabytes 40] [--articles 20000] [--only classify,parse,import,once]
+
+Only the ratios count: figures move from machine to machine and from run to run.
+"""
+import argparse
+import html
+import http.server
+import json
+import os
+import random
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from email.utils import formatdate
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TOPIC = ROOT / "config/topics/russia-dprk-treaty.yaml"
+WORDS = (
+    "government minister talks region security trade border agreement statement officials said leaders visit week policy "
+    "energy market people company report council president support military economic according analysis question future "
+    "year months local national public growth change harbour railway budget court water film harvest storm research"
+).split()
+SUBJECTS = [
+    "Russia and North Korea exchange instruments of ratification of their treaty",
+    "Госдума ратифицировала договор с КНДР о всеобъемлющем стратегическом партнёрстве",
+    "북러 포괄적 전략적 동반자 관계 조약 발효", "朝俄全面战略伙伴关系条约生效", "露朝の包括的戦略パートナーシップ条約が発効",
+    "Parliament debates the annual budget", "Storm closes ports along the southern coast", "Central bank holds rates",
+    "Late goal decides the derby", "New railway line opens to the public", "North Korea reports harvest figures",
+]
+
+
+def forms():
+    """Every surface form of the topic file, without its marks."""
+    found = set()
+    for line in TOPIC.read_text(encoding="utf-8").splitlines():
+        match = re.match(r"      [a-z]{2}: \[(.*)\]$", line)
+        if match:
+            found.update(form.strip(" ~=_'\"") for form in match[1].split(","))
+    return sorted(form for form in found if form)
+
+
+class Texts:
+    """Articles of about 1.5 KB, the same for the same seed."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+
+    def article(self, number):
+        pick = self.random
+        sentence = lambda: " ".join(pick.choice(WORDS) for _ in range(14)).capitalize() + f" {pick.randrange(10**6)}."
+        body = "\n".join(" ".join(sentence() for _ in range(4)) for _ in range(4))
+        return {"id": f"a{number}", "feed": f"Outlet {number % 200}", "url": f"https://outlet{number % 200}.example/{number}",
+                "title": f"{pick.choice(SUBJECTS)} {number}", "summary": sentence(), "body": body,
+                "published": f"2026-{1 + number // 1000 % 12:02}-{1 + number // 40 % 28:02}T00:00:00Z", "lang": "en"}
+
+
+def timed(command, stdin=None, stdout=subprocess.DEVNULL):
+    """Wall seconds, CPU seconds and peak MiB of a command that must succeed."""
+    source = open(stdin, "rb") if stdin else subprocess.DEVNULL
+    begin = time.monotonic()
+    process = subprocess.Popen([str(part) for part in command], stdin=source, stdout=stdout, stderr=subprocess.PIPE)
+    errors = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - begin
+    if os.waitstatus_to_exitcode(status) > 1:
+        sys.exit(f"{command[0]}: {errors.decode(errors='replace')}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def show(name, value):
+    print(f"{name:52} {value}", flush=True)
+
+
+def classify(options, folder):
+    texts, path = Texts(1), folder / "articles.jsonl"
+    with open(path, "w", encoding="utf-8") as out:
+        number = 0
+        while out.tell() < options.megabytes * 1_000_000:
+            out.write(json.dumps(texts.article(number), ensure_ascii=False) + "\n")
+            number += 1
+    (folder / "forms.txt").write_text("\n".join(forms()) + "\n", encoding="utf-8")
+    size = path.stat().st_size / 1e6
+    _, ours, peak = timed([options.program, "classify", path, "--topic", TOPIC])
+    _, grep, _ = timed(["grep", "-c", "-F", "-f", folder / "forms.txt", path])
+    show("classify, JSON lines in and out", f"{size / ours:8.1f} MB/s of CPU, peak {peak:.0f} MiB")
+    show("grep -c -F with the same forms", f"{size / grep:8.1f} MB/s of CPU")
+    show("classify / grep", f"{grep / ours:8.2f}")
+
+
+def feed(texts, number, entries=25):
+    items = []
+    for index in range(entries):
+        article = texts.article(number * entries + index)
+        body = "".join(f"<p>{line}</p>" for line in article["body"].split("\n"))
+        items.append(
+            f"<item><title>{html.escape(article['title'])}</title><link>{article['url']}</link><guid>{article['id']}</guid>"
+            f"<pubDate>{formatdate(1790000000 + number * 60 + index * 3600, usegmt=True)}</pubDate>"
+            f"<description>{html.escape(article['summary'])}</description>"
+            f"<content:encoded><![CDATA[{body}]]></content:encoded></item>")
+    return ('<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" '
+            'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Outlet '
+            f'{number}</title><link>https://outlet{number}.example/</link>{"".join(items)}</channel></rss>')
+
+
+def feeds(folder, count):
+    texts, folder = Texts(2), folder / "feeds"
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.xml").write_text(feed(texts, number), encoding="utf-8")
+    return sorted(folder.iterdir())
+
+
+def parse(options, folder):
+    files = feeds(folder, 300)
+    requests = folder / "requests.jsonl"
+    requests.write_text("".join(json.dumps({"file": str(path)}) + "\n" for path in files))
+    size = sum(path.stat().st_size for path in files) / 1e6
+    _, ours, peak = timed([options.program, "parse", "--batch"], stdin=requests)
+    show("parse --batch, feeds in and JSON out", f"{size / ours:8.1f} MB/s of CPU, peak {peak:.0f} MiB")
+    if shutil.which("xmllint"):
+        _, plain, _ = timed(["xmllint", "--noout", *files])
+        show("xmllint --noout on the same feeds", f"{size / plain:8.1f} MB/s of CPU")
+        show("parse / xmllint", f"{plain / ours:8.2f}")
+
+
+def settings(folder, listed, more=""):
+    (folder / "feeds.yaml").write_text("feeds:" + ("".join(listed) or " []") + "\n")
+    (folder / "newswatch.yaml").write_text(
+        f"topic: {TOPIC}\nfeeds: feeds.yaml\nstate: state\nlog: {{ level: error }}\n{more}")
+    return folder / "newswatch.yaml"
+
+
+def import_articles(options, folder):
+    folder = folder / "import"
+    folder.mkdir()
+    config, texts, step = settings(folder, []), Texts(3), options.articles // 10
+    costs = []
+    for tenth in range(10):
+        path = folder / "in.jsonl"
+        with open(path, "w", encoding="utf-8") as out:
+            for number in range(tenth * step, (tenth + 1) * step):
+                out.write(json.dumps(texts.article(number), ensure_ascii=False) + "\n")
+        _, cpu, peak = timed([options.program, "import", path, "--config", config])
+        costs.append(cpu)
+    size = sum(path.stat().st_size for path in (folder / "state").iterdir())
+    show(f"import of {step * 10} articles", f"{step * 10 / sum(costs):8.0f} a second of CPU, peak {peak:.0f} MiB")
+    show("last tenth / first tenth", f"{costs[-1] / costs[0]:8.2f}")
+    show("database, bytes an article", f"{size / (step * 10):8.0f}")
+
+
+def once(options, folder):
+    folder = folder / "once"
+    folder.mkdir()
+    files = feeds(folder, 200)
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def __init__(self, *arguments):
+            super().__init__(*arguments, directory=str(folder / "feeds"))
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
+    listed = [f"\n  - {{ name: Outlet {n}, url: '{address}/{path.name}', language: en }}" for n, path in enumerate(files)]
+    more = ("fetch: { concurrency: 64, per_host_connections: 64, per_host_gap: 0s, private_addresses: allow }\n")
+    config = settings(folder, listed, more)
+    for phase in ("new", "unchanged"):
+        wall, cpu, peak = timed([options.program, "once", "--all", "--config", config])
+        show(f"once over {len(files)} feeds, {phase}",
+             f"{1000 * cpu / len(files):8.2f} ms of CPU a feed, {len(files) / wall:.0f} feeds/s, peak {peak:.0f} MiB")
+    server.shutdown()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", default=ROOT / ".build/release/newswatch")
+    parser.add_argument("--megabytes", type=int, default=40)
+    parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--only", default="classify,parse,import,once")
+    options = parser.parse_args()
+    runs = {"classify": classify, "parse": parse, "import": import_articles, "once": once}
+    for name in options.only.split(","):
+        with tempfile.TemporaryDirectory(prefix="newswatch-bench-") as folder:
+            runs[name](options, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

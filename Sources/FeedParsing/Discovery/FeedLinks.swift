@@ -1,0 +1,112 @@
+import CLibXML2
+
+/// Where a web page says that its feeds are.
+package enum FeedLinks {
+    /// The feeds that a page names, in its order, each address once.
+    ///
+    /// First what `<link rel="alternate">` announces, then links in the text whose address looks like a feed's.
+    /// Source: RSS Advisory Board, "RSS Autodiscovery".
+    ///
+    /// - Parameter url: The page's address, against which relative links are resolved (a `<base>` wins).
+    package static func links(inPage bytes: [UInt8], url: String) -> [String] {
+        _ = libxml2IsReady
+        let options =
+            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+            | HTML_PARSE_NONET.rawValue
+        let document = bytes.withUnsafeBytes { buffer in
+            htmlReadMemory(
+                buffer.bindMemory(to: CChar.self).baseAddress, Int32(clamping: buffer.count), nil, nil, Int32(options))
+        }
+        guard let document else { return [] }
+        defer { xmlFreeDoc(document) }
+        var found = Found(base: url)
+        var next = xmlDocGetRootElement(document)
+        while let node = next {
+            found.visit(node)
+            next = following(node)
+        }
+        return found.links
+    }
+
+    /// The next element of the document in its order; a walk without recursion, for pages nest as they like.
+    private static func following(_ node: xmlNodePtr) -> xmlNodePtr? {
+        if let child = xmlFirstElementChild(node) { return child }
+        var climbed: xmlNodePtr? = node
+        while let node = climbed {
+            if let sibling = xmlNextElementSibling(node) { return sibling }
+            climbed = node.pointee.parent
+        }
+        return nil
+    }
+
+    /// News sitemaps that a robots.txt names, as far as their address tells them from the others.
+    package static func newsSitemaps(inRobots text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).compactMap { line in
+            let parts = line.split(separator: ":", maxSplits: 1).map { String($0).trimmingSpaces() }
+            guard parts.count == 2, parts[0].lowercased() == "sitemap", parts[1].lowercased().contains("news") else {
+                return nil
+            }
+            return parts[1]
+        }
+    }
+
+    /// Where feeds are found on sites that do not say so, the likeliest first.
+    package static let commonPaths = [
+        "/feed", "/rss", "/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/feeds/all.rss",
+    ]
+}
+
+private struct Found {
+    private static let types: Set<String> = [
+        "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
+    ]
+    /// A page with more is no list of feeds that anybody wants to try.
+    private static let limit = 50
+
+    private(set) var base: String
+    private var announced: [String] = []
+    private var mentioned: [String] = []
+
+    init(base: String) { self.base = base }
+
+    var links: [String] {
+        var seen: Set<String> = []
+        return (announced + mentioned).filter { seen.insert($0).inserted }
+    }
+
+    mutating func visit(_ node: xmlNodePtr) {
+        switch node.pointee.name.map({ String(cString: $0) }) {
+        case "base":
+            if let href = attribute("href", of: node) { base = Link.resolve(href, against: base) }
+        case "link":
+            let relations = (attribute("rel", of: node) ?? "").lowercased().split(whereSeparator: \.isWhitespace)
+            let type = (attribute("type", of: node) ?? "").lowercased()
+            guard relations.contains("alternate"), Self.types.contains(type), let href = attribute("href", of: node),
+                announced.count < Self.limit
+            else { return }
+            announced.append(Link.resolve(href, against: base))
+        case "a":
+            guard let href = attribute("href", of: node), looksLikeFeed(href), mentioned.count < Self.limit else {
+                return
+            }
+            mentioned.append(Link.resolve(href, against: base))
+        default: return
+        }
+    }
+
+    /// Whether the last part of the path, or the query, speaks of a feed.
+    private func looksLikeFeed(_ href: String) -> Bool {
+        guard !href.hasPrefix("#"), !href.lowercased().hasPrefix("javascript:") else { return false }
+        let last = href.lowercased().split(separator: "/").last.map(String.init) ?? ""
+        let endings = [".rss", ".rdf", ".atom", "rss.xml", "atom.xml", "feed.xml", "feed.json"]
+        return ["rss", "feed", "atom"].contains(last) || endings.contains { last.hasSuffix($0) }
+            || last.contains("format=rss") || last.contains("feed=rss")
+    }
+
+    private func attribute(_ name: String, of node: xmlNodePtr) -> String? {
+        guard let value = xmlGetNoNsProp(node, name) else { return nil }
+        defer { newswatch_xml_free(value) }
+        let text = String(cString: value).trimmingSpaces()
+        return text.isEmpty ? nil : text
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Notifying
+import Watching
+
+struct WebhookCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "webhook", abstract: "Tries a webhook.", subcommands: [WebhookTestCommand.self])
+}
+
+struct WebhookTestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Sends a signed sample to a webhook of the settings and prints what came back.",
+        discussion: """
+            Nothing is stored and nothing is tried again. An answer that is no success ends with exit code 69.
+
+            Example: newswatch webhook test desk
+            """
+    )
+
+    @OptionGroup var options: ConfigurationOptions
+    @Argument(help: "The webhook's name in the settings.")
+    var name: String
+
+    func run() async throws {
+        try await reportingFailures {
+            let plan = try options.plan()
+            guard let endpoint = plan.endpoints.first(where: { $0.name == name }) else {
+                let known = plan.endpoints.map(\.name).joined(separator: ", ")
+                throw CommandFailure(
+                    .noInput,
+                    "there is no webhook '\(name)' in the settings; there is: \(known.isEmpty ? "none" : known)")
+            }
+            let answer = await WebhookTrial.send(to: endpoint, plan: plan, at: Date())
+            var output = StandardOutput()
+            for line in answer.lines { try output.line(line) }
+            try output.flush()
+            guard answer.isAccepted else { throw CommandFailure(.unavailable, "'\(name)' did not accept the message") }
+        }
+    }
+}

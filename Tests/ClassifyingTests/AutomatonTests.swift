@@ -1,0 +1,75 @@
+import Testing
+
+@testable import Classifying
+
+@Suite("Automaton")
+struct AutomatonTests {
+    private struct Found: Hashable, Comparable {
+        let end: Int
+        let word: Int
+
+        static func < (left: Found, right: Found) -> Bool { (left.end, left.word) < (right.end, right.word) }
+    }
+
+    private func scan(_ words: [[Symbol]], _ text: [Symbol], symbolCount: Int) -> [Found] {
+        let automaton = Automaton(words: words, symbolCount: symbolCount)
+        var found: [Found] = []
+        text.withUnsafeBufferPointer { symbols in
+            automaton.scan(symbols) { found.append(Found(end: $1, word: $0)) }
+        }
+        return found.sorted()
+    }
+
+    /// Every word tried at every place.
+    private func search(_ words: [[Symbol]], _ text: [Symbol]) -> [Found] {
+        var found: [Found] = []
+        for (number, word) in words.enumerated() where !word.isEmpty {
+            for start in text.indices where text[start...].starts(with: word) {
+                found.append(Found(end: start + word.count, word: number))
+            }
+        }
+        return found.sorted()
+    }
+
+    @Test("It finds what a plain search finds, whatever is passed over on the way", arguments: 0..<200)
+    func plainSearch(_ seed: UInt64) {
+        var random = Sequence(seed: seed)
+        let letters = 2 + random.next(below: 6)
+        func letter() -> Symbol { .firstLetter + Symbol(random.next(below: letters)) }
+        let words = (0..<(1 + random.next(below: 12))).map { _ in
+            // Most words begin with a boundary, as forms of spaced scripts do; some hold one.
+            (random.next(below: 4) == 0 ? [] : [.boundary])
+                + (0..<random.next(below: 7)).map { _ in random.next(below: 6) == 0 ? .boundary : letter() }
+        }
+        let text = (0..<400).map { _ -> Symbol in
+            switch random.next(below: 5) {
+            case 0: .boundary
+            case 1: random.next(below: 3) == 0 ? .stranger : letter()
+            default: letter()
+            }
+        }
+        let count = letters + Int(Symbol.firstLetter)
+        #expect(scan(words, text, symbolCount: count) == search(words, text))
+    }
+
+    @Test("Without words there is nothing to find")
+    func none() {
+        #expect(scan([], [1, 2, 3], symbolCount: 4).isEmpty)
+        #expect(scan([[]], [1, 2, 3], symbolCount: 4).isEmpty)
+    }
+
+    /// A repeatable row of numbers by SplitMix64 (Steele, Lea and Flood 2014).
+    private struct Sequence {
+        private var state: UInt64
+
+        init(seed: UInt64) { state = seed }
+
+        mutating func next(below bound: Int) -> Int {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var value = state
+            value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+            value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+            return Int((value ^ value >> 31) % UInt64(bound))
+        }
+    }
+}

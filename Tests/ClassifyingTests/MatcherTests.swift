@@ -1,0 +1,110 @@
+import NewsModel
+import Testing
+
+@testable import Classifying
+
+@Suite("Matcher")
+struct MatcherTests {
+    /// What the form matches in the text, exactly as the text writes it.
+    private func matches(_ form: String, in text: String) throws -> [String] {
+        let matcher = Matcher(concepts: [[try #require(Form(form))]])
+        let article = ArticleText(title: text)
+        let stream = SymbolStream(article, table: matcher.table)
+        return matcher.hits(in: stream, of: article).map { hit in
+            String(decoding: Array(text.utf8)[stream.byteRange(of: hit)], as: UTF8.self)
+        }
+    }
+
+    @Test(
+        "Forms are found",
+        arguments: [
+            // Words, case, hyphens and possessives.
+            ("North Korea", "Ties with NORTH  KOREA’s leader", "NORTH  KOREA"),
+            ("Kim Jong Un", "by Kim Jong-un.", "Kim Jong-un"),
+            ("N Korea", "N. Korea fires", "N. Korea"), ("mutual defence", "a “mutual” defence", "mutual” defence"),
+            // Stems, at the end and inside.
+            ("ратифи~", "Дума ратифицировала договор", "ратифи"),
+            ("договор~ о дружбе", "по договору о дружбе", "договору о дружбе"),
+            ("стратегическ~ партнерств~", "о стратегическом партнёрстве", "стратегическом партнёрств"),
+            // A few words between.
+            (
+                "treaty … partnership", "treaty on comprehensive strategic partnership",
+                "treaty on comprehensive strategic partnership"
+            ),
+            ("提供…援助", "立即提供军事援助", "提供军事援助"),
+            // Korean: particles after, spaces at will, compounds only where asked for.
+            ("북한", "북한에서는 오늘", "북한"), ("전략적 동반자 관계", "전략적동반자관계를", "전략적동반자관계"),
+            ("~조약~", "새 북러조약을", "조약"), ("조약", "조약이라는", "조약"),
+            // Arabic: clitics before, vowel signs and hamza ignored.
+            ("معاهدة", "والمعاهدة الجديدة", "معاهدة"), ("روسيا", "لروسيا", "روسيا"),
+            ("اتفاقية", "الإتّفاقيّة", "إتّفاقيّة"),
+            // No spaces.
+            ("朝鲜", "俄朝鲜会谈", "朝鲜"), ("第4条", "第４条", "第４条"), ("NATO", "日本とNATOは", "NATO"), ("条約", "露朝の条約に", "条約"),
+            // Decomposed text.
+            (
+                "북한", "\u{1107}\u{116E}\u{11A8}\u{1112}\u{1161}\u{11AB}과",
+                "\u{1107}\u{116E}\u{11A8}\u{1112}\u{1161}\u{11AB}"
+            ),
+            ("Triều Tiên", "Trie\u{302}\u{300}u Tie\u{302}n", "Trie\u{302}\u{300}u Tie\u{302}n"),
+            ("ロシア", "ﾛｼｱの", "ﾛｼｱ"), ("ドイツ", "ﾄﾞｲﾂ", "ﾄﾞｲﾂ"), ("бой", "бо\u{438}\u{306}", "бо\u{438}\u{306}"),
+            // Just so, and alone.
+            ("=US", "the US said", "US"), ("=U.S.", "the U.S. said", "U.S"), ("_北_", "北, 러 파병", "北"),
+            ("北 러", "北·러 회담", "北·러"),
+        ] as [(String, String, String)])
+    func found(_ form: String, _ text: String, _ match: String) throws {
+        #expect(try matches(form, in: text) == [match])
+    }
+
+    @Test(
+        "Look-alikes are not",
+        arguments: [
+            ("pact", "the impact of compact cars"), ("Iran", "Iranian"), ("treaty", "treatyless"),
+            ("=US", "tell us more"),
+            ("=NK", "nk cells"), ("조약", "조약돌을"), ("북한", "북한산에"), ("조선", "조선일보"), ("_北_", "北京"),
+            ("معاهدة", "المعاهداتية"), ("روسيا", "بيلاروسيا"), ("North Korea", "north\nKorea"), ("бои", "бой"),
+            ("カ", "ガ"),
+            ("treaty … partnership", "treaty one two three four five partnership"), ("提供…援助", "提供了一二三四五六七八九十一二三四五六援助"),
+            ("North Korea", "the north. Korea"), ("sign … treaty", "They sign. A treaty"),
+        ] as [(String, String)])
+    func notFound(_ form: String, _ text: String) throws {
+        #expect(try matches(form, in: text) == [])
+    }
+
+    @Test("All forms are found at once, those inside others too")
+    func overlapping() throws {
+        let forms = ["Korea", "North Korea", "Korea and Russia", "Russia"].compactMap { Form($0) }
+        let matcher = Matcher(concepts: forms.map { [$0] })
+        let article = ArticleText(title: "North Korea and Russia")
+        let hits = matcher.hits(in: SymbolStream(article, table: matcher.table), of: article)
+        #expect(Set(hits.map(\.concept)) == [0, 1, 2, 3])
+    }
+
+    @Test("A phrase does not reach from one field into the next")
+    func fields() throws {
+        let matcher = Matcher(concepts: [[try #require(Form("North Korea"))]])
+        let article = ArticleText(title: "The North", summary: "Korea", body: "North Korea")
+        let stream = SymbolStream(article, table: matcher.table)
+        let hits = matcher.hits(in: stream, of: article)
+        #expect(hits.map { stream.field(of: $0.start) } == [.body])
+    }
+
+    @Test("A form without a letter is none", arguments: ["", "~", "…", " - ", "="])
+    func empty(_ form: String) { #expect(Form(form) == nil) }
+
+    @Test("Texts made to hurt are survived")
+    func hostile() throws {
+        let matcher = Matcher(concepts: [[try #require(Form("a … b … c")), try #require(Form("aaaa~"))]])
+        let texts = [
+            String(repeating: "a ", count: 20_000), String(repeating: "a", count: 100_000),
+            String(repeating: "\u{FDFA}", count: 5000), String(repeating: "a\u{301}", count: 5000),
+            "\u{0}\u{FFFF}\u{10FFFF}\u{FEFF}", String(repeating: "。", count: 5000), "\u{3099}\u{11A8}\u{306}",
+        ]
+        for text in texts {
+            let article = ArticleText(title: text, body: text)
+            let stream = SymbolStream(article, table: matcher.table)
+            for hit in matcher.hits(in: stream, of: article) {
+                #expect(stream.byteRange(of: hit).upperBound <= text.utf8.count)
+            }
+        }
+    }
+}
