@@ -10,7 +10,7 @@ PACKAGES  = libcurl4-openssl-dev libsqlite3-dev libxml2-dev pkg-config
 BUILD     = $(SWIFT) build --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check fmt crash-test bench eval install clean
+.PHONY: help setup build demo test check fmt crash-test fuzz bench eval install clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -57,6 +57,14 @@ KILLS ?= 200
 crash-test: ## kill the program KILLS times (default 200) while it works, and look whether anything was lost
 	$(BUILD) --build-tests
 	NEWSWATCH_KILLS=$(KILLS) $(SWIFT) test --skip-build --filter CrashTests
+
+SECONDS ?= 60
+fuzz: setup ## feed the parser broken documents for SECONDS (default 60), with AddressSanitizer
+	mkdir -p .build/corpus
+	NEWSWATCH_FUZZ=1 $(SWIFT) build -c release --scratch-path .build/fuzz --sanitize=fuzzer \
+	  -Xswiftc -sanitize=fuzzer,address --product FuzzFeedParser
+	SWIFT_BACKTRACE=enable=no .build/fuzz/release/FuzzFeedParser -max_total_time=$(SECONDS) -timeout=5 \
+	  -rss_limit_mb=1024 -max_len=40000 -dict=Fuzz/feed.dict .build/corpus Fuzz/seeds
 
 bench: build ## time the program beside plain tools on texts that it makes itself (needs python3)
 	python3 Benchmarks/bench.py --program $(BINARY)

@@ -3,7 +3,9 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Nothing lost, nothing twice, whenever the process is killed. `make crash-test KILLS=200` kills more often.
+/// Nothing lost, nothing twice, whenever the process is killed.
+///
+/// `make crash-test KILLS=200` kills more often.
 @Suite("A process that is killed again and again", .timeLimit(.minutes(20)))
 struct CrashTests {
     private static let kills = ProcessInfo.processInfo.environment["NEWSWATCH_KILLS"].flatMap { Int($0) } ?? 8

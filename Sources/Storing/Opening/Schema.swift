@@ -81,6 +81,7 @@ enum Schema {
         );
         CREATE TABLE verdict (article INTEGER PRIMARY KEY, reasons TEXT NOT NULL);
         CREATE TABLE article_tag (tag INTEGER, article INTEGER, PRIMARY KEY (tag, article)) WITHOUT ROWID;
+        CREATE INDEX article_tag_article ON article_tag (article);
         -- the feeds that carried an article after the first one
         CREATE TABLE source (
             article INTEGER, feed INTEGER, seen INTEGER NOT NULL, PRIMARY KEY (article, feed)

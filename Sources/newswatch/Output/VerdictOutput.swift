@@ -41,7 +41,7 @@ struct Output {
             }
             if count < 0 && errno == EINTR { continue }
             if count < 0 {
-                throw Failure.exit(
+                throw CommandFailure(
                     .inputOutput, "standard output: cannot be written: \(String(cString: strerror(errno)))")
             }
             written += count

@@ -34,7 +34,7 @@ struct ArticleLines {
                         try body(try Self.line(bytes))
                     } catch let error as JSONError {
                         badLines += 1
-                        Failure.report("\(name):\(number): error: \(error); write one JSON object a line")
+                        writeToStandardError("\(name):\(number): error: \(error); write one JSON object a line\n")
                     }
                 }
                 if !more { break }
@@ -42,10 +42,10 @@ struct ArticleLines {
             }
         } catch let failure as LineReader.Failure {
             try drained()
-            throw exit(for: failure)
+            throw commandFailure(for: failure)
         }
         try drained()
-        if badLines > 0 { throw ExitCode(Failure.Code.badData.rawValue) }
+        if badLines > 0 { throw ExitCode(SystemExit.badData.rawValue) }
     }
 
     private var name: String { path ?? "standard input" }
@@ -70,34 +70,16 @@ struct ArticleLines {
         return line
     }
 
-    private func exit(for failure: LineReader.Failure) -> ExitCode {
+    private func commandFailure(for failure: LineReader.Failure) -> CommandFailure {
         switch failure {
         case .cannotOpen(ENOENT):
-            Failure.exit(.noInput, "\(name): there is no such file; name one that exists")
+            CommandFailure(.noInput, "\(name): there is no such file; name one that exists")
         case .cannotOpen(let code):
-            Failure.exit(.noInput, "\(name): cannot be opened: \(String(cString: strerror(code)))")
+            CommandFailure(.noInput, "\(name): cannot be opened: \(String(cString: strerror(code)))")
         case .cannotRead(let code):
-            Failure.exit(.inputOutput, "\(name): cannot be read: \(String(cString: strerror(code)))")
+            CommandFailure(.inputOutput, "\(name): cannot be read: \(String(cString: strerror(code)))")
         case .lineTooLong(let line, let limit):
-            Failure.exit(.badData, "\(name):\(line): error: the line is longer than \(limit >> 20) MiB; cut it")
+            CommandFailure(.badData, "\(name):\(line): error: the line is longer than \(limit >> 20) MiB; cut it")
         }
-    }
-}
-
-/// How a command ends when it cannot do what it was asked: a message on standard error and an exit code of sysexits.
-enum Failure {
-    enum Code: Int32 {
-        case badData = 65
-        case noInput = 66
-        case software = 70
-        case inputOutput = 74
-        case badSettings = 78
-    }
-
-    static func report(_ message: String) { FileHandle.standardError.write(Data((message + "\n").utf8)) }
-
-    static func exit(_ code: Code, _ message: String) -> ExitCode {
-        report(message)
-        return ExitCode(code.rawValue)
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 import JSONText
 import NewsModel
 import StrictYAML
+import Watching
 
 struct TopicCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,41 +36,53 @@ struct TopicCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let (text, old) = try topic.load(keepingWeights: false)
-            let articles = try await reviewed.added(to: labels.flatMap(LabelFile.read), fitting: old)
-            let new = old.fitted(to: articles)
-            if let crossValidate, !articles.isEmpty {
-                print(Figures(new.crossValidated(on: articles, folds: crossValidate), "\(crossValidate)-fold").text)
+            try await reportingFailures {
+                let (text, old) = try topic.load(keepingWeights: false)
+                let articles = try await reviewed.added(to: labels.flatMap(LabelFile.read), fitting: old)
+                let new = old.fitted(to: articles)
+                if let crossValidate, !articles.isEmpty {
+                    print(Figures(new.crossValidated(on: articles, folds: crossValidate), "\(crossValidate)-fold").text)
+                }
+                var assessment = Assessment()
+                let classifier = Classifier(topic: new)
+                for article in articles { assessment.add(classifier.verdict(for: article.text), for: article) }
+                if !articles.isEmpty { print(Figures(assessment, "all labels").text) }
+                if dryRun { return }
+                try topic.write(new.rewritingWeights(in: text))
             }
-            var assessment = Assessment()
-            let classifier = Classifier(topic: new)
-            for article in articles { assessment.add(classifier.verdict(for: article.text), for: article) }
-            if !articles.isEmpty { print(Figures(assessment, "all labels").text) }
-            if dryRun { return }
-            try topic.write(new.rewritingWeights(in: text))
         }
     }
 }
 
 /// The topic file that a command works with.
 struct TopicOption: ParsableArguments {
-    @Option(name: .customLong("topic"), help: "The topic file.")
-    var path = "config/topics/russia-dprk-treaty.yaml"
+    @Option(
+        name: .customLong("topic"),
+        help: ArgumentHelp("The topic file.", discussion: "Default: the one that the settings name.", valueName: "file")
+    )
+    var given: String?
+
+    /// The file to work with.
+    var path: String {
+        if let given { return given }
+        let options = try? ConfigurationOptions.parse([])
+        return (try? options?.settings())?.topic.path ?? "config/topics/russia-dprk-treaty.yaml"
+    }
 
     /// The file's text and what it says; every problem goes to standard error.
     ///
     /// - Parameter keepingWeights: Whether the file's weights count, or are about to be replaced.
     func load(keepingWeights: Bool = true) throws -> (text: String, topic: Topic) {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw Failure.exit(.noInput, "\(path): there is no such file; name one with --topic")
+            throw CommandFailure(.noInput, "\(path): there is no such file; name one with --topic")
         }
         guard let text = String(data: data, encoding: .utf8) else {
-            throw Failure.exit(.badSettings, "\(path): the file is not UTF-8; save it so")
+            throw CommandFailure(.badSettings, "\(path): the file is not UTF-8; save it so")
         }
         let log = ProblemLog()
         let read = keepingWeights ? text : Topic.removingWeights(from: text)
         guard let topic = Topic.read(read, file: path, log: log) else {
-            throw Failure.exit(.badSettings, log.problems.map(\.description).joined(separator: "\n"))
+            throw CommandFailure(.badSettings, log.problems.map(\.description).joined(separator: "\n"))
         }
         return (text, topic)
     }
@@ -78,12 +91,12 @@ struct TopicOption: ParsableArguments {
     func write(_ text: String) throws {
         let log = ProblemLog()
         guard Topic.read(text, file: path, log: log) != nil else {
-            throw Failure.exit(.software, log.problems.map(\.description).joined(separator: "\n"))
+            throw CommandFailure(.software, log.problems.map(\.description).joined(separator: "\n"))
         }
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw Failure.exit(.inputOutput, "\(path): cannot be written: \(error.localizedDescription)")
+            throw CommandFailure(.inputOutput, "\(path): cannot be written: \(error.localizedDescription)")
         }
     }
 }
