@@ -16,6 +16,8 @@ enum IntegrityPolicy {
 extension NewsStore {
     static func openPool(_ state: StateDirectory, access: Access) throws(StoreError) -> DatabasePool {
         var configuration = Configuration()
+        // A raised priority is refused by the service's sandbox, with a line in the log for each thread.
+        configuration.qos = .default
         configuration.label = "newswatch store"
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
@@ -48,6 +50,7 @@ extension NewsStore {
         let path = state.databasePath
         do {
             var configuration = Configuration()
+            configuration.qos = .default
             configuration.readonly = true
             configuration.busyMode = .timeout(5)
             let database = try DatabaseQueue(path: path, configuration: configuration)

@@ -12,6 +12,8 @@ package actor Daemon {
     private let pulse = Pulse()
     /// Rung when there may be something to deliver.
     private let outboxBell = Bell()
+    /// Rung when the digest is out of date.
+    private let digestBell = Bell()
     /// Endpoints that are being delivered to.
     private var busyEndpoints: Set<String> = []
 
@@ -19,6 +21,10 @@ package actor Daemon {
     private static let longestSleep = 10.0
     /// A part that shows none for so long is stuck.
     private static let patience = Duration.seconds(60)
+
+    /// How long the digest files stay as they are at the least, after the first and after each later one.
+    private static let firstDigestPause = Duration.seconds(5)
+    private static let digestPause = Duration.seconds(60)
 
     package init(watch: Watch, readiness: Readiness, reload: @escaping @Sendable () throws -> Plan) {
         self.watch = watch
@@ -87,6 +93,7 @@ package actor Daemon {
             watch.log.error("the change log is not written", metadata: ["problem": "\(error)"])
         }
         if refresh.commit.deliveries > 0 { await outboxBell.ring() }
+        if refresh.commit.newStories + refresh.commit.updatedStories > 0 { await digestBell.ring() }
     }
 
     /// Delivers to every endpoint that something is due at, each on its own.
@@ -140,7 +147,9 @@ package actor Daemon {
         await outboxBell.ring()
     }
 
+    /// Writes the digest at the start, soon after something on the topic changed, and at the latest after `every`.
     private func writeDigests() async {
+        var pause = Self.firstDigestPause
         while !Task.isCancelled {
             do {
                 try await watch.writeDigest()
@@ -149,7 +158,10 @@ package actor Daemon {
             } catch {
                 watch.log.error("the digest was not written", metadata: ["problem": "\(error)"])
             }
-            try? await Task.sleep(for: watch.parts.plan.settings.notify.digest.every)
+            // What changes together, as at the start, is told together.
+            try? await Task.sleep(for: pause)
+            pause = Self.digestPause
+            await digestBell.sleep(atMost: watch.parts.plan.settings.notify.digest.every)
         }
     }
 
