@@ -33,7 +33,8 @@ extension Topic {
         model.onTopic = model.bestThreshold(for: samples)
         model.related = RelevanceModel.share(baseline - solution.relatedShift)
         return Topic(
-            name: name, version: version, concepts: concepts, features: features, model: model, tagRules: tagRules,
+            name: name, title: title, version: version, concepts: concepts, features: features, model: model,
+            tagRules: tagRules,
             examples: examples)
     }
 }

@@ -6,7 +6,7 @@ extension Topic {
     package static func read(_ text: String, file: String, log: ProblemLog) -> Topic? {
         let before = log.problems.count
         guard let document = YAMLValue.document(text, file: file, log: log) else { return nil }
-        let keys = ["name", "version", "concepts", "decoys", "relevance", "tags", "examples"]
+        let keys = ["name", "title", "version", "concepts", "decoys", "relevance", "tags", "examples"]
         let members = document.mapping(keys: keys)
         for key in ["name", "version", "concepts", "relevance"] where members[key] == nil {
             document.problem("the key '\(key)' is missing", "every topic file needs name, version, concepts, relevance")
@@ -22,8 +22,8 @@ extension Topic {
         let version = members["version"]?.integer(in: 1...1_000_000)
         guard log.problems.count == before, let name, let version, let relevance else { return nil }
         return Topic(
-            name: name, version: version, concepts: concepts.concepts, features: relevance.features,
-            model: relevance.model, tagRules: tags, examples: examples)
+            name: name, title: members["title"]?.string() ?? name, version: version, concepts: concepts.concepts,
+            features: relevance.features, model: relevance.model, tagRules: tags, examples: examples)
     }
 }
 

@@ -6,6 +6,8 @@ import StrictYAML
 /// The program itself knows no word of any subject.
 package struct Topic: Sendable {
     package let name: String
+    /// For people, as the heading of a digest; the name where the file gives none.
+    package let title: String
     package let version: Int
     /// The tags in the file's order.
     package var tags: [Tag] { tagRules.map(\.tag) }

@@ -13,7 +13,7 @@ extension Plan {
 
     var digestSettings: DigestSettings {
         DigestSettings(
-            topicTitle: topic.name, timeZone: settings.notify.digest.timeZone, tagNames: topic.tagNames)
+            topicTitle: topic.title, timeZone: settings.notify.digest.timeZone, tagNames: topic.tagNames)
     }
 
     /// One line for a person who looks at the service.
