@@ -36,6 +36,9 @@ package actor Daemon {
     package func run() async throws {
         let sweep = try await Sweep(watch: watch)
         let signals = Signals.stream(of: [SIGTERM, SIGINT, SIGHUP])
+        if let address = watch.parts.plan.settings.listen {
+            watch.log.warning("health and metrics are not served by this version", metadata: ["listen": "\(address)"])
+        }
         watch.log.info("watching", metadata: ["feeds": "\(watch.parts.plan.feeds.count)"])
         readiness.ready(watch.parts.plan.summary)
         await withTaskGroup(of: Void.self) { group in
