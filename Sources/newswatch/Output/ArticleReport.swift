@@ -125,7 +125,7 @@ enum ArticleReport {
             lines += ["", "why"]
             lines += evidence.map { piece in
                 "  \(piece.gloss), \(piece.field.rawValue): "
-                    + StandardOutput.harmless(EvidenceContext.sentence(of: piece, in: article.text))
+                    + EvidenceContext.sentence(of: piece, in: article.text)
             }
         }
         return lines
@@ -134,8 +134,11 @@ enum ArticleReport {
 
 /// A match in the words around it.
 enum EvidenceContext {
-    /// The words around the match, with the match itself in guillemets.
-    static func sentence(of evidence: Evidence, in text: ArticleText, reach: Int = 50) -> String {
+    /// The words around the match on one line that is safe for terminals, the match itself between the marks.
+    static func sentence(
+        of evidence: Evidence, in text: ArticleText, reach: Int = 50, marks: (String, String) = ("«", "»")
+    ) -> String {
+        let match = StandardOutput.harmless(marks.0 + evidence.text + marks.1)
         let field =
             switch evidence.field {
             case .title: text.title
@@ -144,15 +147,15 @@ enum EvidenceContext {
             }
         let scalars = Array(field.unicodeScalars)
         let end = evidence.offset + evidence.text.unicodeScalars.count
-        guard evidence.offset >= 0, end <= scalars.count else { return "«\(evidence.text)»" }
+        guard evidence.offset >= 0, end <= scalars.count else { return match }
         let start = max(0, evidence.offset - reach)
         let stop = min(scalars.count, end + reach)
         let before = plain(scalars[start..<evidence.offset])
         let after = plain(scalars[end..<stop])
-        return (start > 0 ? "…" : "") + before + "«\(evidence.text)»" + after + (stop < scalars.count ? "…" : "")
+        return (start > 0 ? "…" : "") + before + match + after + (stop < scalars.count ? "…" : "")
     }
 
     private static func plain(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-        String(String.UnicodeScalarView(scalars.map { $0 == "\n" ? " " : $0 }))
+        StandardOutput.harmless(String(String.UnicodeScalarView(scalars.map { $0 == "\n" ? " " : $0 })))
     }
 }
