@@ -93,15 +93,7 @@ private struct MarkdownPage {
 
     /// HTML's own elements, since `**` and `~~` do not open beside punctuation in Chinese, Japanese and Korean.
     private func revision(_ revision: DigestRevision) -> String {
-        let text = DiffText.pieces(revision.revision.diff, limit: 600).map { piece in
-            let text = MarkdownText.line(piece.text)
-            let space = piece.needsSpace ? " " : ""
-            return switch piece.kind {
-            case .same: space + text
-            case .removed: "\(space)<del>\(text)</del>"
-            case .added: "\(space)<ins>\(text)</ins>"
-            }
-        }.joined()
+        let text = DiffText.marked(revision.revision.diff, limit: 600) { MarkdownText.line($0) }
         let kinds = revision.revision.kinds.map(\.rawValue).joined(separator: ", ")
         let time = settings.clock.brief(revision.at, near: material.to)
         let subject = kinds.isEmpty ? "" : " (\(kinds))"

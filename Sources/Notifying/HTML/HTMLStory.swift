@@ -130,16 +130,7 @@ struct HTMLStory {
     }
 
     private func revision(_ revision: DigestRevision, language: String?) -> String {
-        let pieces = DiffText.pieces(revision.revision.diff, limit: 600)
-        let text = pieces.map { piece in
-            let text = Markup.line(piece.text)
-            let space = piece.needsSpace ? " " : ""
-            return switch piece.kind {
-            case .same: space + text
-            case .removed: "\(space)<del>\(text)</del>"
-            case .added: "\(space)<ins>\(text)</ins>"
-            }
-        }.joined()
+        let text = DiffText.marked(revision.revision.diff, limit: 600) { Markup.line($0) }
         let kinds = revision.revision.kinds.map(\.rawValue).joined(separator: ", ")
         let details = [settings.clock.brief(revision.at, near: now), kinds].filter { !$0.isEmpty }.joined(
             separator: ", ")

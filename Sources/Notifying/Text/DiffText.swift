@@ -30,4 +30,17 @@ enum DiffText {
         }
         return pieces
     }
+
+    /// The pieces as HTML's `del` and `ins`, which Markdown carries too.
+    static func marked(_ diff: [DiffSegment], limit: Int, escaping: (String) -> String) -> String {
+        pieces(diff, limit: limit).map { piece in
+            let text = escaping(piece.text)
+            let space = piece.needsSpace ? " " : ""
+            return switch piece.kind {
+            case .same: space + text
+            case .removed: "\(space)<del>\(text)</del>"
+            case .added: "\(space)<ins>\(text)</ins>"
+            }
+        }.joined()
+    }
 }

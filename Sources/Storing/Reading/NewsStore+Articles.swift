@@ -10,34 +10,16 @@ extension NewsStore {
     /// The newest first, at most `filter.limit`.
     package func articles(_ filter: ArticleFilter) async throws(StoreError) -> [Article] {
         try await read { db in
-            var articles: [Article] = []
-            try Self.visit(filter, db) { articles.append($0) }
-            return articles
-        }
-    }
-
-    /// Hands over the articles one by one, for lists too long to hold; the newest first.
-    ///
-    /// The body runs inside one reading transaction: it sees one state of the store, however long it takes.
-    package func forEachArticle(
-        _ filter: ArticleFilter,
-        _ body: @escaping @Sendable (Article) throws -> Void
-    ) async throws(StoreError) {
-        try await read { db in try Self.visit(filter, db, body) }
-    }
-
-    private static func visit(_ filter: ArticleFilter, _ db: Database, _ body: (Article) throws -> Void) throws {
-        // The numbers first: sorting whole rows would read the texts of all articles that the filter lets through.
-        let (conditions, arguments) = filter.conditions
-        let ids = try db.all(
-            """
-            SELECT article.id FROM article WHERE 1\(conditions) \
-            ORDER BY article.first_seen DESC, article.id DESC LIMIT ?
-            """,
-            arguments + [filter.limit.databaseValue]
-        ) { $0[0] as Int64 }
-        for id in ids {
-            if let article = try ArticleReading.article(id, withText: filter.includesText, db) { try body(article) }
+            // The numbers first: sorting whole rows would read the texts of all articles that the filter lets through.
+            let (conditions, arguments) = filter.conditions
+            let ids = try db.all(
+                """
+                SELECT article.id FROM article WHERE 1\(conditions) \
+                ORDER BY article.first_seen DESC, article.id DESC LIMIT ?
+                """,
+                arguments + [filter.limit.databaseValue]
+            ) { $0[0] as Int64 }
+            return try ids.compactMap { try ArticleReading.article($0, withText: filter.includesText, db) }
         }
     }
 
