@@ -14,6 +14,7 @@ let strict: [SwiftSetting] = [
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -25,6 +26,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -47,13 +49,14 @@ let package = Package(
         .target(name: "Classifying", dependencies: ["JSONText", "NewsModel", "StrictYAML"]),
         .target(name: "Storing", dependencies: ["Comparing", "JSONText", "NewsModel", grdb]),
         .target(name: "Notifying", dependencies: ["JSONText", "NewsModel", crypto]),
+        .target(name: "Serving", dependencies: [hummingbird, logging]),
 
         // The flow, the daemon and the settings.
         .target(
             name: "Watching",
             dependencies: [
                 "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying",
-                "Scheduling", "Storing", "StrictYAML", logging,
+                "Scheduling", "Serving", "Storing", "StrictYAML", logging,
             ]
         ),
         .executableTarget(
