@@ -32,9 +32,9 @@ build: setup ## build the program in release mode
 demo: build ## run the whole watch once over the offline sample and print its digest
 	@rm -rf state/demo
 	@echo "The morning: seven sample feeds are met for the first time."
-	@$(BINARY) once --all --config config/demo/newswatch.yaml
+	@$(BINARY) once --all --as-of 2026-11-20T12:00:00Z --config config/demo/newswatch.yaml
 	@echo "The evening: the same feeds again; one article was revised, one is new."
-	@$(BINARY) once --all --config config/demo/evening.yaml
+	@$(BINARY) once --all --as-of 2026-11-20T18:00:00Z --config config/demo/evening.yaml
 	@echo
 	@cat state/demo/digest.md
 	@echo

@@ -21,7 +21,8 @@ struct FeedTrouble: Hashable, Sendable {
             let reason = failure.isEmpty ? tries : "\(failure) (\(tries))"
             troubles.append(FeedTrouble(condition: "failing", since: health.failingSince, reason: reason))
         }
-        if let since = health.silentSince {
+        if let told = health.silentSince {
+            let since = state.lastNewEntry ?? told
             troubles.append(FeedTrouble(condition: "silent", since: since, reason: "answers, but brings nothing new"))
         }
         if let since = health.floodSince {

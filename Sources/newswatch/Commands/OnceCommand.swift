@@ -20,10 +20,16 @@ struct OnceCommand: AsyncParsableCommand {
     var all = false
     @Flag(help: "Print the counts as one JSON object.")
     var json = false
+    @Option(
+        help: ArgumentHelp(
+            "Work as if it were this time, for samples and archives. \(TimeArgument.help)", valueName: "time"))
+    var asOf: TimeArgument?
 
     func run() async throws {
         try await reportingFailures {
-            let watch = try await Watch(plan: options.plan())
+            let start = Date()
+            let lag = asOf.map { start.timeIntervalSince($0.date(now: start)) } ?? 0
+            let watch = try await Watch(plan: options.plan()) { Date().addingTimeInterval(-lag) }
             let report = try await watch.once(all: all)
             try await watch.close()
             var output = StandardOutput()

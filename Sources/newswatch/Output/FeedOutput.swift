@@ -61,7 +61,8 @@ enum FeedOutput {
         if state.encoding?.looksGarbled == true {
             return "the text looks garbled; set its encoding (read as \(state.encoding?.name ?? "?"))"
         }
-        return state.health.silentSince.map { "nothing new since \(Listing.minute($0))" } ?? ""
+        guard state.health.silentSince != nil else { return "" }
+        return "nothing new since \(state.lastNewEntry.map(Listing.minute) ?? "it was first read")"
     }
 
     /// A length of time in its largest fitting unit.
