@@ -28,7 +28,9 @@ package enum FeedParser {
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
             return try JSONFeed.parse(utf8, documentURL: url, timeZone: timeZone)
         }
-        let outcome = utf8.withUnsafeBufferPointer { XMLFeed.parse($0, documentURL: url, timeZone: timeZone) }
+        let outcome = LineBreaks.normalized(utf8).withUnsafeBufferPointer {
+            XMLFeed.parse($0, documentURL: url, timeZone: timeZone)
+        }
         return try outcome.get()
     }
 }

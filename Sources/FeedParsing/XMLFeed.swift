@@ -1,7 +1,7 @@
 import Foundation
 import NewsModel
 
-/// A document of XML into a feed: the prolog, libxml2 over a well-formed document, the mender over any other.
+/// A document of XML into a feed: the prolog, the reader over a well-formed document, the mender before it over any other.
 enum XMLFeed {
     static func parse(
         _ bytes: UnsafeBufferPointer<UInt8>, documentURL: String?, timeZone: TimeZone?
@@ -20,7 +20,7 @@ enum XMLFeed {
             reading = document.utf8.withUnsafeBufferPointer {
                 XMLReader.read($0, entities: [:], mending: true, into: empty)
             }
-            if !reading.isWellFormed { mended.append("errors that libxml2 passed over") }
+            if !reading.isWellFormed { mended.append("errors passed over") }
         }
         guard var feed = reading.builder.finished() else {
             return .failure(.notAFeed(rootElement: prolog.rootName))

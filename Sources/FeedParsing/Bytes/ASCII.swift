@@ -25,11 +25,35 @@ extension UnsafeBufferPointer<UInt8> {
         return true
     }
 
-    /// Where the byte stands next.
-    func firstPosition(of byte: UInt8, from start: Int) -> Int? {
-        guard let base = baseAddress, start < count else { return nil }
-        guard let found = memchr(base + start, Int32(byte), count - start) else { return nil }
+    /// Whether the bytes from `index` on are `word`, letter for letter.
+    func holds(_ word: StaticString, at index: Int) -> Bool {
+        let length = word.utf8CodeUnitCount
+        guard index >= 0, index + length <= count else { return false }
+        for offset in 0..<length where self[index + offset] != word.utf8Start[offset] { return false }
+        return true
+    }
+
+    func areSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+        guard one.count == other.count, let base = baseAddress else { return false }
+        return memcmp(base + one.lowerBound, base + other.lowerBound, one.count) == 0
+    }
+
+    /// Where the byte stands next, before `end`.
+    func firstPosition(of byte: UInt8, from start: Int, before end: Int? = nil) -> Int? {
+        let end = end ?? count
+        guard let base = baseAddress, start < end else { return nil }
+        guard let found = memchr(base + start, Int32(byte), end - start) else { return nil }
         return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+    }
+
+    /// Where `word` begins next, letter for letter.
+    func firstPosition(of word: StaticString, from start: Int) -> Int? {
+        var index = start
+        while let found = firstPosition(of: word.utf8Start[0], from: index) {
+            if holds(word, at: found) { return found }
+            index = found + 1
+        }
+        return nil
     }
 
     /// Where `word` (in lower case) begins, from `start` on and before `end`.

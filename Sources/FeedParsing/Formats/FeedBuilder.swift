@@ -38,6 +38,8 @@ struct FeedBuilder {
         text.reserveCapacity(16_384)
     }
 
+    /// Whether texts are of any use where the document stands.
+    var isCapturing: Bool { capture != nil && ignoredFrom == nil }
     var scope: Scope { frames.last?.scope ?? .document }
     var base: String? { bases.last?.value ?? documentURL }
     /// Whether `xml:base` stands on this element or around it.
@@ -46,7 +48,7 @@ struct FeedBuilder {
 
     // MARK: Events
 
-    mutating func start(_ name: ElementName, written: WrittenName, attributes: Attributes) {
+    mutating func start(_ name: ElementName, written: UnsafeBufferPointer<UInt8>, attributes: Attributes) {
         depth += 1
         if entry == nil, name.local == .item || name.local == .entry { breakOut() }
         guard ignoredFrom == nil else { return }
@@ -63,7 +65,7 @@ struct FeedBuilder {
         if isOutside, entry != nil { takeEntryAttributes(attributes) }
     }
 
-    mutating func end(_ written: WrittenName) {
+    mutating func end(_ written: UnsafeBufferPointer<UInt8>) {
         if let from = ignoredFrom {
             if depth == from { ignoredFrom = nil }
         } else if let open = capture {
@@ -84,17 +86,30 @@ struct FeedBuilder {
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard let capture else { return }
-        if bytes.count == 2, bytes[0] == 0xC2, bytes[1] < 0xA0,
-            let meant = CharacterReference.numbered(UInt32(bytes[1]))
-        {
-            // A control character by number, which is meant as windows-1252's.
-            return text.append(contentsOf: String(meant).utf8)
-        }
-        if capture.kind == .markup || (depth > capture.depth && capture.kind == .maybeHTML) {
+        if isEscaping(capture) {
             HTMLText.escape(bytes, into: &text)
         } else {
             text.append(contentsOf: bytes)
         }
+    }
+
+    /// A character that the document writes as a reference.
+    mutating func character(_ scalar: Unicode.Scalar) {
+        guard let capture else { return }
+        guard !isEscaping(capture) else {
+            return escapedCharacter(scalar)
+        }
+        if scalar.isASCII { text.append(UInt8(scalar.value)) } else { text.append(contentsOf: String(scalar).utf8) }
+    }
+
+    private mutating func escapedCharacter(_ scalar: Unicode.Scalar) {
+        var written = String(scalar)
+        written.withUTF8 { HTMLText.escape($0, into: &text) }
+    }
+
+    /// Whether characters go into mark-up, where `<` and `&` must be written as references.
+    private func isEscaping(_ capture: Capture) -> Bool {
+        capture.kind == .markup || (depth > capture.depth && capture.kind == .maybeHTML)
     }
 
     // MARK: Elements
@@ -170,30 +185,30 @@ struct FeedBuilder {
     }
 
     private mutating func openMarkup(
-        _ written: WrittenName, attributes: Attributes, kind: TextKind, isOutermost: Bool
+        _ written: UnsafeBufferPointer<UInt8>, attributes: Attributes, kind: TextKind, isOutermost: Bool
     ) {
         // Atom's xhtml stands in a `div` that is no part of it (RFC 4287, section 3.1.1.3).
-        if isOutermost, kind == .markup, written.isDiv { return }
+        if isOutermost, kind == .markup, HTMLText.isDiv(written) { return }
         text.append(UInt8(ascii: "<"))
-        text.append(contentsOf: written.bytes)
-        for index in 0..<attributes.count where !attributes.hasXMLPrefix(index) {
-            guard let attribute = attributes.name(at: index) else { continue }
+        text.append(contentsOf: written)
+        for index in 0..<attributes.count where !attributes.isXML(at: index) {
+            let attribute = attributes.name(at: index)
             text.append(UInt8(ascii: " "))
-            text.append(contentsOf: WrittenName(pointer: attribute).bytes)
+            text.append(contentsOf: attribute)
             text.append(contentsOf: #"=""#.utf8)
             var value = attributes.value(at: index)
-            if HTMLLinks.isLink(WrittenName(pointer: attribute).bytes) { value = Link.resolve(value, against: base) }
+            if HTMLLinks.isLink(attribute) { value = Link.resolve(value, against: base) }
             value.withUTF8 { HTMLText.escape($0, into: &text, quotes: true) }
             text.append(UInt8(ascii: "\""))
         }
         text.append(UInt8(ascii: ">"))
     }
 
-    private mutating func closeMarkup(_ written: WrittenName, kind: TextKind, isOutermost: Bool) {
-        if isOutermost, kind == .markup, written.isDiv { return }
-        guard !HTMLText.isVoid(written.bytes) else { return }
+    private mutating func closeMarkup(_ written: UnsafeBufferPointer<UInt8>, kind: TextKind, isOutermost: Bool) {
+        if isOutermost, kind == .markup, HTMLText.isDiv(written) { return }
+        guard !HTMLText.isVoid(written) else { return }
         text.append(contentsOf: "</".utf8)
-        text.append(contentsOf: written.bytes)
+        text.append(contentsOf: written)
         text.append(UInt8(ascii: ">"))
     }
 }

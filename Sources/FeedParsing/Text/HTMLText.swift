@@ -28,6 +28,8 @@ enum HTMLText {
         }
     }
 
+    static func isDiv(_ name: UnsafeBufferPointer<UInt8>) -> Bool { name.count == 3 && name.spells("div", at: 0) }
+
     /// Elements that have no end tag.
     static func isVoid(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
         guard name.count <= 6 else { return false }

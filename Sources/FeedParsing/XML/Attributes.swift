@@ -1,76 +1,113 @@
-import CLibXML2
-
-/// The attributes of the element that is being opened; valid during that call alone.
+/// The attributes of the element that is being opened, without its declarations of namespaces.
 struct Attributes {
-    /// libxml2's five pointers for each attribute: local name, prefix, URI, start and end of the value.
-    private let pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    let count: Int
-    /// Prefix and URI of each namespace that is declared here.
-    private let namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    private let namespaceCount: Int
+    struct Attribute {
+        /// Without the prefix.
+        var local: Range<Int>
+        /// Whether the prefix is `xml`.
+        var isXML: Bool
+        var value: Range<Int>
+        /// Whether the value is what stands there: no references, no line breaks.
+        var isPlain: Bool
+    }
 
-    init(
-        _ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int,
-        namespaces: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, namespaceCount: Int
-    ) {
-        self.pointers = pointers
-        self.count = pointers == nil ? 0 : count
-        self.namespaces = namespaces
-        self.namespaceCount = namespaces == nil ? 0 : namespaceCount
+    /// A namespace by its prefix, which is empty for the default one.
+    struct Declaration {
+        var prefix: Range<Int>
+        var uri: Range<Int>
+    }
+
+    private let bytes: UnsafeBufferPointer<UInt8>
+    private var attributes: [Attribute] = []
+    private(set) var declarations: [Declaration] = []
+    /// Texts of declared entities that stand in this element's values.
+    private var texts: [String: String] = [:]
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+    var count: Int { attributes.count }
+
+    var declaresNamespaces: Bool { !declarations.isEmpty }
+
+    mutating func removeAll() {
+        attributes.removeAll(keepingCapacity: true)
+        declarations.removeAll(keepingCapacity: true)
+        if !texts.isEmpty { texts = [:] }
+    }
+
+    /// - Returns: `false` when a reference in the value stands for nothing.
+    mutating func append(
+        _ name: Range<Int>, _ value: Range<Int>, isPlain: Bool, entities: inout DeclaredEntities
+    ) -> Bool {
+        if bytes.holds("xmlns", at: name.lowerBound), name.count == 5 || bytes[name.lowerBound + 5] == UInt8(ascii: ":")
+        {
+            let prefix = name.lowerBound + min(6, name.count)
+            declarations.append(Declaration(prefix: prefix..<name.upperBound, uri: value))
+            return true
+        }
+        if !isPlain, !readReferences(value, &entities) { return false }
+        let isXML = bytes.holds("xml:", at: name.lowerBound)
+        let local = bytes.localRange(name)
+        attributes.append(Attribute(local: local, isXML: isXML, value: value, isPlain: isPlain))
+        return true
+    }
+
+    private mutating func readReferences(_ value: Range<Int>, _ entities: inout DeclaredEntities) -> Bool {
+        var index = value.lowerBound
+        while let ampersand = bytes.firstPosition(of: UInt8(ascii: "&"), from: index, before: value.upperBound) {
+            guard let match = CharacterReference.match(bytes, at: ampersand), match.isTerminated else { return false }
+            switch match.kind {
+            case .number(let number): guard CharacterReference.numbered(number) != nil else { return false }
+            case .name(let name):
+                if let text = entities.text(of: name) {
+                    texts[name] = text
+                } else {
+                    guard !entities.declares(name), CharacterReference.named(name) != nil else { return false }
+                }
+            }
+            index = match.end
+        }
+        return true
     }
 
     /// The URI that this element's `xmlns` gives.
     var defaultNamespace: String? {
-        for index in 0..<namespaceCount where namespaces?[index * 2] == nil {
-            return namespaces?[index * 2 + 1].map { String(cString: $0) }
-        }
-        return nil
+        declarations.first { $0.prefix.isEmpty }.map { String(decoding: bytes[$0.uri], as: UTF8.self) }
     }
 
     /// The value of the attribute with this name, in lower case, whatever its namespace.
     subscript(name: StaticString) -> String? {
-        for index in 0..<count where matches(index, name) { return value(at: index) }
+        for index in attributes.indices where matches(index, name) { return value(at: index) }
         return nil
     }
 
     /// The value of `xml:base`, `xml:lang` and their like.
     subscript(xml name: StaticString) -> String? {
-        for index in 0..<count where matches(index, name) && hasXMLPrefix(index) { return value(at: index) }
+        for index in attributes.indices where attributes[index].isXML && matches(index, name) {
+            return value(at: index)
+        }
         return nil
     }
 
-    func name(at index: Int) -> UnsafePointer<xmlChar>? { pointers?[index * 5] }
+    func holds(_ name: StaticString) -> Bool { attributes.indices.contains { matches($0, name) } }
 
-    func hasXMLPrefix(_ index: Int) -> Bool {
-        guard let prefix = pointers?[index * 5 + 1] else { return false }
-        return prefix[0] == UInt8(ascii: "x") && prefix[1] == UInt8(ascii: "m") && prefix[2] == UInt8(ascii: "l")
-            && prefix[3] == 0
+    /// Without its prefix.
+    func name(at index: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[attributes[index].local])
     }
 
-    /// The value with its references resolved.
+    func isXML(at index: Int) -> Bool { attributes[index].isXML }
+
+    /// The value with its references resolved and its line breaks as spaces (XML 1.0, section 3.3.3).
     func value(at index: Int) -> String {
-        guard let start = pointers?[index * 5 + 3], let end = pointers?[index * 5 + 4] else { return "" }
-        let raw = UnsafeBufferPointer(start: start, count: max(0, end - start))
-        let ampersand = StaticString("&#38;")
-        guard raw.contains(UInt8(ascii: "&")) else { return String(decoding: raw, as: UTF8.self) }
-        // Without entity substitution libxml2 leaves an ampersand as `&#38;`, and that alone.
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(raw.count)
-        var index = 0
-        while index < raw.count {
-            bytes.append(raw[index])
-            let isReference =
-                raw[index] == UInt8(ascii: "&") && index + 5 <= raw.count
-                && (0..<5).allSatisfy { raw[index + $0] == ampersand.utf8Start[$0] }
-            index += isReference ? 5 : 1
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        let attribute = attributes[index]
+        let written = String(decoding: bytes[attribute.value], as: UTF8.self)
+        guard !attribute.isPlain else { return written }
+        let spaced = written.utf8.map { $0 < 0x20 ? 0x20 : $0 }
+        return CharacterReference.resolvingAll(in: String(decoding: spaced, as: UTF8.self), declared: texts)
     }
 
     private func matches(_ index: Int, _ name: StaticString) -> Bool {
-        guard let local = pointers?[index * 5] else { return false }
-        let length = name.utf8CodeUnitCount
-        for position in 0..<length where local[position].asciiLowercased != name.utf8Start[position] { return false }
-        return local[length] == 0
+        let local = attributes[index].local
+        return local.count == name.utf8CodeUnitCount && bytes.spells(name, at: local.lowerBound)
     }
 }

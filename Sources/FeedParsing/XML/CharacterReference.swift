@@ -72,21 +72,23 @@ enum CharacterReference {
     /// The text with `&#...;` resolved and everything else left alone.
     static func resolvingNumbers(in text: String) -> String {
         decoding(text) { kind in
-            if case .number(let number) = kind { numbered(number) } else { nil }
+            if case .number(let number) = kind { numbered(number).map(String.init) } else { nil }
         }
     }
 
     /// The text with every reference of HTML resolved that ends in a semicolon.
-    static func resolvingAll(in text: String) -> String {
+    ///
+    /// - Parameter declared: Texts that the document gives to names of its own.
+    static func resolvingAll(in text: String, declared: [String: String] = [:]) -> String {
         decoding(text) { kind in
             switch kind {
-            case .number(let number): numbered(number)
-            case .name(let name): named(name)
+            case .number(let number): numbered(number).map(String.init)
+            case .name(let name): declared[name] ?? named(name).map(String.init)
             }
         }
     }
 
-    private static func decoding(_ text: String, _ character: (Match.Kind) -> Unicode.Scalar?) -> String {
+    private static func decoding(_ text: String, _ meaning: (Match.Kind) -> String?) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         var text = text
         return text.withUTF8 { bytes in
@@ -95,9 +97,9 @@ enum CharacterReference {
             var index = 0
             while index < bytes.count {
                 if bytes[index] == UInt8(ascii: "&"), let match = match(bytes, at: index), match.isTerminated,
-                    let scalar = character(match.kind)
+                    let meant = meaning(match.kind)
                 {
-                    result.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+                    result.append(contentsOf: meant.utf8)
                     index = match.end
                 } else {
                     result.append(bytes[index])

@@ -1,14 +1,13 @@
 /// The well-formed document while the mender writes it.
 struct MendedText {
     private let bytes: UnsafeBufferPointer<UInt8>
-    private let entities: [String: String]
-    private var declaredBytes = 0
+    private var entities: DeclaredEntities
     private(set) var utf8: [UInt8] = []
     var findings = MendingFindings()
 
     init(from bytes: UnsafeBufferPointer<UInt8>, entities: [String: String]) {
         self.bytes = bytes
-        self.entities = entities
+        self.entities = DeclaredEntities(entities)
         utf8.reserveCapacity(bytes.count + 1024)
     }
 
@@ -88,7 +87,7 @@ struct MendedText {
                     utf8.append(contentsOf: bytes[position..<match.end])
                     return match.end
                 }
-                if let text = declaredText(name) ?? CharacterReference.named(name).map(String.init) {
+                if let text = entities.text(of: name) ?? CharacterReference.named(name).map(String.init) {
                     findings.references += 1
                     writeEscaped(text)
                     return match.end
@@ -98,12 +97,6 @@ struct MendedText {
             utf8.append(contentsOf: "&amp;".utf8)
             return position + 1
         }
-    }
-
-    private mutating func declaredText(_ name: String) -> String? {
-        guard let text = entities[name] else { return nil }
-        declaredBytes += text.utf8.count
-        return declaredBytes <= EntityTable.declaredTextLimit ? text : nil
     }
 
     private mutating func writeEscaped(_ text: String) {

@@ -1,6 +1,6 @@
 /// What stands before a document's root element.
 ///
-/// The prolog is read here and never shown to libxml2: without a document type there are no entity definitions to
+/// The prolog is read here and never shown to the reader: without a document type there are no entity definitions to
 /// expand and no external subset to fetch.
 struct Prolog {
     /// Where the root element's `<` stands; `nil` when no element follows.

@@ -33,7 +33,7 @@ struct StartTag {
         return start..<end
     }
 
-    /// Whether libxml2 takes the bytes for a name with at most one prefix; it stops at a tag with any other.
+    /// Whether the bytes are a name of XML with at most one prefix; a `<` before any other is mere text.
     private static func isName(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
         let name = bytes[range]
         guard !name.isEmpty else { return false }

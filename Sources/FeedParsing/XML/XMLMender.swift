@@ -1,6 +1,6 @@
 /// Rewrites a document that is not well-formed into one that is, keeping all text and as much structure as there is.
 ///
-/// Runs only after libxml2 found an error: ampersands and `<` that are mere text are escaped, references of HTML are
+/// Runs only after the reader found an error: ampersands and `<` that are mere text are escaped, references of HTML are
 /// replaced by their characters, characters that XML forbids are dropped, missing end tags are put where the next
 /// sibling or the parent's end shows them to be missing, stray end tags are dropped, attributes get their quotes, and
 /// a cut document is closed.
