@@ -10,7 +10,7 @@ PACKAGES  = libcurl4-openssl-dev libsqlite3-dev libxml2-dev pkg-config
 BUILD     = $(SWIFT) build --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test check fmt crash-test fuzz bench eval install clean
+.PHONY: help setup build static demo test check fmt crash-test fuzz bench eval install uninstall deb test-systemd clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,12 +73,43 @@ LABELS ?= ../shared/eval/articles.jsonl
 eval: build ## print the classifier's cross-validated figures on labelled articles (LABELS=FILE)
 	$(BINARY) topic fit --labels $(LABELS) --cross-validate 10 --dry-run
 
-install: build ## install below PREFIX (default /usr/local), with settings in /etc/newswatch if there are none
-	install -D -m 755 $(BINARY) $(DESTDIR)$(PREFIX)/bin/newswatch
-	install -d $(DESTDIR)/etc/newswatch/topics
-	for file in newswatch.yaml feeds.yaml topics/russia-dprk-treaty.yaml; do \
-	  [ -e $(DESTDIR)/etc/newswatch/$$file ] || install -m 644 config/$$file $(DESTDIR)/etc/newswatch/$$file; done
-	install -D -m 644 systemd/newswatch.service $(DESTDIR)/etc/systemd/system/newswatch.service
+# The program with the Swift runtime inside: what is installed must not depend on where a toolchain lies. The build id
+# joins a stripped program to its debug symbols.
+STATIC    = .build-static/release/newswatch
+static: setup ## build the program with the Swift runtime inside, for `install` and `deb`
+	$(BUILD) -c release --static-swift-stdlib -Xswiftc -g --scratch-path .build-static -Xlinker --build-id=sha1 --product newswatch
+
+# Where `install` puts things; DESTDIR stands before each.
+SYSCONFDIR ?= /etc
+STATEDIR   ?= /var/lib/newswatch
+UNITDIR    ?= $(PREFIX)/lib/systemd/system
+ZSHDIR     ?= $(PREFIX)/share/zsh/site-functions
+VERSION     = $(shell sed -n 's/.*version = "\(.*\)"/\1/p' Sources/Watching/Newswatch.swift)
+# When the sources were last changed, so that the same sources make the same files.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || date +%s)
+
+install: BINARY = $(STATIC)
+install: ## install what `make static` built below PREFIX (default /usr/local); settings that are there stay
+	@[ -x $(BINARY) ] || { echo "There is no $(BINARY) yet: run 'make static' first, as yourself." >&2; exit 1; }
+	DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) SYSCONFDIR=$(SYSCONFDIR) STATEDIR=$(STATEDIR) UNITDIR=$(UNITDIR) ZSHDIR=$(ZSHDIR) \
+	  packaging/install $(BINARY) $(VERSION) $$(date -u -d @$(SOURCE_DATE_EPOCH) +%F)
+
+uninstall: ## remove what `install` put below PREFIX; the settings and the state stay
+	rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/newswatch $(PREFIX)/share/man/man1/newswatch.1 \
+	  $(PREFIX)/share/bash-completion/completions/newswatch $(ZSHDIR)/_newswatch \
+	  $(PREFIX)/share/fish/vendor_completions.d/newswatch.fish $(UNITDIR)/newswatch.service)
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/newswatch
+
+deb: PACKAGES += debhelper dpkg-dev
+deb: static ## build the Debian packages (the program, its debug symbols) into out/
+	rm -rf .build-deb && mkdir -p .build-deb out
+	cp -r packaging/debian .build-deb/debian
+	packaging/changelog CHANGELOG.md $(VERSION) > .build-deb/debian/changelog
+	cd .build-deb && SOURCE=$(CURDIR) BINARY=$(CURDIR)/$(STATIC) OUT=$(CURDIR)/out debian/rules binary
+
+test-systemd: PACKAGES += systemd-container debootstrap python3
+test-systemd: deb ## boot a Debian 12, install the package there and look at the service from all sides (as root)
+	Tests/Systemd/run.py --deb out/newswatch_$(VERSION)_$(shell dpkg --print-architecture).deb --folder .build-systemd
 
 clean: ## remove what the build made; the state stays
-	rm -rf .build
+	rm -rf .build .build-static .build-deb .build-systemd out
