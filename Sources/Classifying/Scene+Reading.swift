@@ -1,8 +1,9 @@
 import NewsModel
 
 extension Scene {
-    /// When the article has no summary, the lead is so many sentences of the body, or as many as begin within so many
-    /// letters if that is more: a brief is lead from end to end.
+    /// Where summary and body are shorter, the lead reaches over the summary into the body up to so many sentences, or as
+    /// many as begin within so many letters if that is more: a summary may be one line that teases the article, and a
+    /// brief is lead from end to end.
     fileprivate static let leadSentences = 3
     fileprivate static let leadLetters = 600
 
@@ -20,7 +21,7 @@ extension Scene {
         let fields = stream.fields
         let titleEnd = fields.count > 1 ? fields[1].sentence : sentenceSets.count
         let summaryEnd = fields.count > 2 ? fields[2].sentence : sentenceSets.count
-        let leadEnd = stream.hasSummary ? summaryEnd : stream.leadEnd(from: summaryEnd)
+        let leadEnd = stream.leadEnd(from: stream.hasSummary ? titleEnd : summaryEnd, atLeast: summaryEnd)
 
         var paragraph = ConceptSet()
         for (index, set) in sentenceSets.enumerated() {
@@ -42,11 +43,11 @@ extension Scene {
 extension SymbolStream {
     fileprivate var hasSummary: Bool { fields.count > 2 && fields[2].symbol - fields[1].symbol > 2 }
 
-    /// The sentence after the lead in a body that begins with sentence `first`.
-    fileprivate func leadEnd(from first: Int) -> Int {
+    /// The sentence after the lead in summary and body, which begin with sentence `first`.
+    fileprivate func leadEnd(from first: Int, atLeast least: Int) -> Int {
         guard first < sentences.count else { return sentences.count }
         let limit = sentences[first].symbol + Scene.leadLetters
-        var end = min(first + Scene.leadSentences, sentences.count)
+        var end = max(least, min(first + Scene.leadSentences, sentences.count))
         while end < sentences.count, sentences[end].symbol < limit { end += 1 }
         return end
     }

@@ -10,14 +10,17 @@ struct ClassifierTests {
             for: ArticleText(title: title, summary: summary, body: body))
     }
 
+    private static let longSummary = String(repeating: "A line that says nothing of note. ", count: 20)
+
     @Test(
         "Relevance follows from where concepts meet",
         arguments: [
             ("Ada and Bel", "", "", .related), ("Ada and Bel", "A bridge for both.", "", .onTopic),
             // Without a summary the body's beginning is the lead.
             ("Ada and Bel", "", "A bridge for both.", .onTopic),
-            // With one it is not.
-            ("Ada and Bel", "News.", "A bridge for both.", .related),
+            // After a short one too; after a longer one it is not.
+            ("Ada and Bel", "News.", "A bridge for both.", .onTopic),
+            ("Ada and Bel", Self.longSummary, "A bridge for both.", .related),
             ("Nothing", "", "", .offTopic), ("", "", "", .offTopic), ("A bridge in Rome", "", "", .offTopic),
             ("Ada and Bel: dental bridge", "", "", .offTopic),
         ] as [(String, String, String, Relevance)])
