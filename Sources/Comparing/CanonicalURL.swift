@@ -12,16 +12,19 @@ package struct CanonicalURL: Hashable, Sendable {
     /// Fails on anything that is not an http or https address with a host.
     package init?(_ url: String) {
         guard url.utf8.count <= 2 * Self.maximumLength else { return nil }
-        var rest = Substring(url.filter { $0 > " " && $0 != "\u{7F}" })
+        let isClean = url.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+        var rest = Substring(isClean ? url : url.filter { $0 > " " && $0 != "\u{7F}" })
         guard let scheme = Self.removeScheme(from: &rest), scheme == "http" || scheme == "https" else { return nil }
-        if let fragment = rest.firstIndex(of: "#"), !rest[fragment...].hasPrefix("#!") { rest = rest[..<fragment] }
+        if let fragment = rest.utf8.firstIndex(of: UInt8(ascii: "#")), !rest[fragment...].hasPrefix("#!") {
+            rest = rest[..<fragment]
+        }
         // Some sites append /amp to the whole address, query included.
         for suffix in ["/amp/", "/amp"] where rest.hasSuffix(suffix) { rest.removeLast(suffix.count) }
 
-        let authorityEnd = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" || $0 == "\\" } ?? rest.endIndex
+        let authorityEnd = rest.utf8.firstIndex { Self.endsAuthority($0) } ?? rest.endIndex
         guard let host = CanonicalHost.fold(rest[..<authorityEnd]) else { return nil }
         let tail = rest[authorityEnd...]
-        let queryStart = tail.firstIndex(of: "?")
+        let queryStart = tail.utf8.firstIndex(of: UInt8(ascii: "?"))
         let path = tail[..<(queryStart ?? tail.endIndex)]
         if let page = Self.unwrapped(host: host, tail: tail), let inner = CanonicalURL(page) {
             self = inner
@@ -31,6 +34,13 @@ package struct CanonicalURL: Hashable, Sendable {
         let folded = host + CanonicalPath.fold(path) + (query.isEmpty ? "" : "?" + query)
         guard folded.utf8.count <= Self.maximumLength else { return nil }
         rawValue = folded
+    }
+
+    private static func endsAuthority(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): true
+        default: false
+        }
     }
 
     private static func removeScheme(from rest: inout Substring) -> String? {

@@ -27,13 +27,14 @@ enum CanonicalPath {
     /// The path without empty and dot segments, index pages, AMP forms and the trailing slash; empty for the root.
     static func fold(_ path: Substring) -> String {
         var segments: [String] = []
-        for segment in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {
+        for bytes in path.utf8.split(whereSeparator: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }) {
+            let segment = Substring(bytes)
             if segment == "." { continue }
             if segment == ".." {
                 _ = segments.popLast()
                 continue
             }
-            let bare = segment.prefix { $0 != ";" }
+            let bare = segment[..<(bytes.firstIndex(of: UInt8(ascii: ";")) ?? segment.endIndex)]
             if !bare.isEmpty { segments.append(PercentEncoding.fold(bare)) }
         }
         if let last = segments.last {
@@ -100,6 +101,7 @@ enum PercentEncoding {
     ///
     /// Source: RFC 3986 section 6.2.2.
     static func fold(_ text: Substring) -> String {
+        guard text.utf8.contains(0x25) else { return String(text) }
         var bytes: [UInt8] = []
         let source = Array(text.utf8)
         var index = 0

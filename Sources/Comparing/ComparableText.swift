@@ -8,8 +8,6 @@ package struct ComparableText: Sendable {
     let title: [Token]
     /// Summary and body; the summary only where the body does not begin with it.
     let text: [Token]
-    /// Of the text: every run of three words, five Chinese characters and so on.
-    let shingles: [UInt64]
 
     /// Longer texts are compared by their beginning.
     static let maximumTokens = 3000
@@ -19,20 +17,26 @@ package struct ComparableText: Sendable {
         let body = Self.tokens(of: article.body)
         let summary = Self.tokens(of: article.summary)
         text = Self.isCovered(summary, by: body) ? body : summary + body
-        shingles = Self.shingles(of: text)
     }
 
     private static func tokens(of text: String) -> [Token] {
         guard !text.isEmpty else { return [] }
-        let tokens = Tokenizer.tokens(of: TeaserEnding.removed(from: text), limit: maximumTokens)
+        var text = text.composed
+        let tokens = text.withUTF8 { bytes in
+            let kept = UnsafeBufferPointer(rebasing: bytes[..<TeaserEnding.start(in: bytes)])
+            return Tokenizer.tokens(ofComposed: kept, limit: maximumTokens)
+        }
         return Boilerplate.removed(from: VolatilePhrases.removed(from: tokens))
     }
 
     private static func isCovered(_ summary: [Token], by body: [Token]) -> Bool {
         guard !summary.isEmpty, !body.isEmpty else { return summary.isEmpty }
-        let known = Set(body.prefix(3 * summary.count + 100).map(\.hash))
+        let known = HashSet(body.prefix(3 * summary.count + 100).map(\.hash))
         return summary.count { known.contains($0.hash) } * 10 >= summary.count * 9
     }
+
+    /// Of the text: every run of three words, five Chinese characters and so on.
+    var shingles: [UInt64] { Self.shingles(of: text) }
 
     /// One hash for each token at which a full run begins, in order.
     static func shingles(of tokens: [Token], weight full: Int = 3 * Token.wordWeight) -> [UInt64] {

@@ -22,6 +22,8 @@ struct CopyEvidence: Sendable {
     private(set) var shorterWords = 0
     /// The beginning of each text stands in the other one.
     private(set) var sharedLead = false
+    /// The beginning of one of the texts stands in the other one.
+    private(set) var takenLead = false
     /// In words: how far into either text the first shared run of words stands.
     private(set) var wordsBeforeShared = 0
     /// Numbers that stand at the same place in both.
@@ -39,14 +41,14 @@ struct CopyEvidence: Sendable {
         hasTitles = !a.title.isEmpty && !b.title.isEmpty
         titleLikeness = hasTitles ? Double(titles.kept) / Double(max(a.title.count, b.title.count)) : 0
         titleNumbersDiffer = titles.numbersReplaced > 0
-        let (left, right) = (Set(a.shingles), Set(b.shingles))
-        let (fewer, more) = left.count <= right.count ? (left, right) : (right, left)
-        guard !fewer.isEmpty else { return }
-        sharedShingles = fewer.count { more.contains($0) }
+        let (left, right) = (Runs(a), Runs(b))
+        let (fewer, more) = left.set.count <= right.set.count ? (left.set, right.set) : (right.set, left.set)
+        guard fewer.count > 0 else { return }
+        sharedShingles = fewer.count(sharedWith: more)
         containment = Double(sharedShingles) / Double(fewer.count)
         resemblance = Double(sharedShingles) / Double(fewer.count + more.count - sharedShingles)
         guard containment >= 0.2 else { return }
-        var (leftCommon, rightCommon) = (Self.common(a, right), Self.common(b, left))
+        var (leftCommon, rightCommon) = (left.common(with: right), right.common(with: left))
         wordsBeforeShared = max(a.text[..<leftCommon.startIndex].words, b.text[..<rightCommon.startIndex].words)
         // A name or a figure that opens both texts stands before the first run in common.
         if max(leftCommon.startIndex, rightCommon.startIndex) <= Self.longestOpening {
@@ -56,22 +58,14 @@ struct CopyEvidence: Sendable {
         numbersKept = alignment.numbersKept
         numbersReplaced = alignment.numbersReplaced
         sameTemplate = titleLikeness >= 0.5 && Self.isTemplate(titles, alignment)
-        let reach = min(10, a.shingles.count, b.shingles.count)
-        sharedLead = Self.leadIsShared(a, right, reach) && Self.leadIsShared(b, left, reach)
-    }
-
-    /// The part of the text from the first shared run of words to the last.
-    private static func common(_ text: ComparableText, _ other: Set<UInt64>) -> ArraySlice<Token> {
-        guard let first = text.shingles.firstIndex(where: other.contains),
-            let last = text.shingles.lastIndex(where: other.contains)
-        else { return [] }
-        return text.text[first..<min(last + margin, text.text.count)]
+        let reach = min(10, left.shingles.count, right.shingles.count)
+        let leads = (left.leadStands(in: right, reach), right.leadStands(in: left, reach))
+        sharedLead = leads.0 && leads.1
+        takenLead = leads.0 || leads.1
     }
 
     /// In tokens: what may stand before the first run in common for the texts to begin alike.
     private static let longestOpening = 20
-    /// In tokens: more than the longest run that makes a shingle.
-    private static let margin = 12
 
     /// Whether the titles differ in a word just as the texts do; figures are weighed by themselves.
     private static func isTemplate(_ titles: Alignment, _ texts: Alignment) -> Bool {
@@ -87,8 +81,32 @@ struct CopyEvidence: Sendable {
             }
         }
     }
+}
 
-    private static func leadIsShared(_ text: ComparableText, _ other: Set<UInt64>, _ reach: Int) -> Bool {
-        text.shingles.prefix(reach).count { other.contains($0) } * 2 >= reach
+/// A text with its runs of words.
+private struct Runs {
+    private let text: [Token]
+    let shingles: [UInt64]
+    let set: HashSet
+
+    init(_ text: ComparableText) {
+        self.text = text.text
+        shingles = text.shingles
+        set = HashSet(shingles)
+    }
+
+    /// In tokens: more than the longest run that makes a shingle.
+    private static let margin = 12
+
+    /// The part of the text from the first shared run of words to the last.
+    func common(with other: Runs) -> ArraySlice<Token> {
+        guard let first = shingles.firstIndex(where: other.set.contains),
+            let last = shingles.lastIndex(where: other.set.contains)
+        else { return [] }
+        return text[first..<min(last + Self.margin, text.count)]
+    }
+
+    func leadStands(in other: Runs, _ reach: Int) -> Bool {
+        shingles.prefix(reach).count { other.set.contains($0) } * 2 >= reach
     }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a scalar is to the tokenizer, and what it is folded to.
 enum ScalarClass: Equatable {
     case letter(UInt32, Token.Kind)
@@ -82,18 +80,5 @@ extension ScalarClass {
         default:
             return .other
         }
-    }
-}
-
-extension String {
-    /// The text with letters composed, where it holds any that are not.
-    var composed: String {
-        let hasParts = unicodeScalars.contains { scalar in
-            switch scalar.value {
-            case 0x0300...0x036F, 0x1100...0x11FF, 0x3099...0x309A, 0xFF61...0xFF9F: true
-            default: false
-            }
-        }
-        return hasParts ? precomposedStringWithCompatibilityMapping : self
     }
 }

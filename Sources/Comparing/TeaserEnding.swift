@@ -1,30 +1,54 @@
 /// The ellipsis at which a teaser is cut, with the half word before it and the invitation after it.
 enum TeaserEnding {
-    /// Looked for in the last characters only: an ellipsis in the middle is the author's.
+    /// In characters: looked for at the end only, an ellipsis in the middle is the author's.
     private static let reach = 60
 
-    static func removed(from text: String) -> String {
-        let tail = text.suffix(reach)
-        guard let cut = marks.compactMap({ tail.lastRange(of: $0)?.lowerBound }).min() else { return text }
-        let kept = text[..<cut]
-        guard let last = kept.last, !last.isWhitespace,
-            case .letter(_, .word)? = last.unicodeScalars.first.map({ ScalarClass($0) })
-        else { return String(kept) }
-        guard let space = kept.lastIndex(where: \.isWhitespace) else { return String(kept) }
-        return String(kept[..<space])
+    /// Where the ending begins; the end of the text when it has none.
+    static func start(in text: UnsafeBufferPointer<UInt8>) -> Int {
+        guard let cut = firstMark(in: text) else { return text.count }
+        // The half word before the mark goes with it, if there is one and a word before it.
+        var end = cut
+        var before = cut
+        var last: ScalarClass?
+        while end > 0 {
+            let scalar = ScalarClass(UTF8Text.scalar(in: text, before: &end))
+            if scalar != .ignored {
+                last = scalar
+                break
+            }
+        }
+        guard case .letter(_, .word)? = last else { return cut }
+        while before > 0 {
+            let scalar = UTF8Text.scalar(in: text, before: &before)
+            if scalar.properties.isWhitespace { return before }
+        }
+        return cut
     }
 
-    private static let marks = ["…", "...", "[+", "[…]", "[...]"]
-}
+    /// Where the earliest of the marks stands, of each mark its last occurrence.
+    private static func firstMark(in text: UnsafeBufferPointer<UInt8>) -> Int? {
+        var tail = text.count
+        var characters = 0
+        while tail > 0, characters < reach {
+            tail -= 1
+            if text[tail] & 0xC0 != 0x80 { characters += 1 }
+        }
+        return marks.compactMap { last($0, in: text, from: tail) }.min()
+    }
 
-extension Substring {
-    fileprivate func lastRange(of mark: String) -> Range<Substring.Index>? {
-        var found: Range<Substring.Index>?
-        var rest = self[...]
-        while let range = rest.firstRange(of: mark) {
-            found = range
-            rest = rest[range.upperBound...]
+    private static func last(_ mark: StaticString, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        var found: Int?
+        var index = start
+        while index + mark.utf8CodeUnitCount <= text.count {
+            if UTF8Text.stands(mark, in: text, at: index) {
+                found = index
+                index += mark.utf8CodeUnitCount
+            } else {
+                index += 1
+            }
         }
         return found
     }
+
+    private static let marks: [StaticString] = ["…", "...", "[+", "[…]", "[...]"]
 }

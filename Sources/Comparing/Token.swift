@@ -31,11 +31,24 @@ struct Token: Hashable, Sendable {
     var kind: Kind
     /// What stands before it.
     var after = Break.none
-    /// The first and the last letter, folded, and how many letters there are.
-    var shape: (first: UInt32, last: UInt32, length: Int) = (0, 0, 0)
+    var shape = Shape()
     /// UTF-8 offsets in the text.
-    var start: Int
-    var end: Int
+    var start: Int32
+    var end: Int32
+
+    /// The first and the last letter, folded, and how many letters there are.
+    struct Shape: Sendable {
+        private(set) var first: UInt32 = 0
+        private(set) var last: UInt32 = 0
+        private(set) var length: Int32 = 0
+
+        /// Notes more letters at the end.
+        mutating func extend(by count: Int, first: UInt32, last: UInt32) {
+            if length == 0 { self.first = first }
+            self.last = last
+            length &+= Int32(truncatingIfNeeded: count)
+        }
+    }
 
     /// Whether two words may be two spellings of one: defence and defense, Kiev and Kyiv.
     func mayBeSpelling(of other: Token) -> Bool {
