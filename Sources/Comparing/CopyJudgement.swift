@@ -54,6 +54,8 @@ package enum CopyJudgement {
         // A teaser is taken from the beginning; what stands further in is quoted there, or gathered in a digest of the day.
         let isLate = evidence.wordsBeforeShared > 60
         if isLate, evidence.resemblance < 0.4 || evidence.wordsBeforeShared > evidence.shorterWords { return false }
+        // Two reports that begin each in its own way share a statement, or the background of their matter.
+        if !evidence.takenLead, evidence.containment < 0.8 || evidence.sharedShingles < 40 { return false }
         if evidence.sharedShingles >= 5, evidence.containment >= 0.65 { return true }
         // More than any closing sentence or background paragraph.
         if evidence.sharedShingles >= 40, evidence.containment >= 0.5 { return true }
