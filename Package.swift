@@ -13,6 +13,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -47,7 +48,7 @@ let package = Package(
         .target(name: "Fetching", dependencies: ["CCurl", "NewsModel"]),
         .target(name: "FeedParsing", dependencies: ["CLibXML2", "JSONText", "NewsModel"]),
         .target(name: "Classifying", dependencies: ["JSONText", "NewsModel", "StrictYAML"]),
-        .target(name: "Storing", dependencies: ["Comparing", "JSONText", "NewsModel", grdb]),
+        .target(name: "Storing", dependencies: ["Comparing", "JSONText", "NewsModel", grdb, sqlite]),
         .target(name: "Notifying", dependencies: ["JSONText", "NewsModel", crypto]),
         .target(name: "Serving", dependencies: [hummingbird, logging]),
 
@@ -77,7 +78,9 @@ let package = Package(
         .testTarget(name: "FetchingTests", dependencies: ["Fetching", "NewsModel", "TestSupport"]),
         .testTarget(name: "FeedParsingTests", dependencies: ["FeedParsing", "JSONText", "NewsModel", "TestSupport"]),
         .testTarget(name: "ClassifyingTests", dependencies: ["Classifying", "NewsModel", "StrictYAML", "TestSupport"]),
-        .testTarget(name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport", grdb]),
+        .testTarget(
+            name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport", grdb],
+            exclude: ["Fixtures"]),
         .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
         .testTarget(
             name: "WatchingTests", dependencies: ["NewsModel", "Storing", "StrictYAML", "TestSupport", "Watching"]),

@@ -23,6 +23,8 @@ package final class NewsStore: Sendable {
     /// How many commits wrote changes, and how many of them no power cut can take back.
     private let committed = Atomic(0)
     private let settled = Atomic(0)
+    /// The time at which was last asked what is due: an earlier one means that the clock was set back.
+    let latest = Mutex(Date.distantPast)
 
     /// Opens the store in a directory, which an owner creates.
     ///
@@ -107,7 +109,7 @@ package final class NewsStore: Sendable {
                 defer { try? db.execute(sql: "PRAGMA synchronous = NORMAL") }
                 try db.inTransaction {
                     // Another number than last time: SQLite writes nothing, and syncs nothing, where nothing differs.
-                    let last = try db.integer("SELECT seq FROM sqlite_sequence WHERE name = 'change'")
+                    let last = try db.integer("SELECT last FROM numbering WHERE name = 'change'")
                     try db.remember("settled", "\(last ?? 0)")
                     return .commit
                 }

@@ -112,34 +112,6 @@ enum BitSet {
     }
 }
 
-extension Database {
-    /// Runs a statement that is prepared once.
-    func run(_ sql: String, _ arguments: [DatabaseValue] = []) throws {
-        let statement = try cachedStatement(sql: sql)
-        try statement.execute(arguments: arguments.bound)
-    }
-
-    /// The first column of the first row, of a statement that is prepared once; nil for NULL as for no row.
-    func integer(_ sql: String, _ arguments: [DatabaseValue] = []) throws -> Int64? {
-        try first(sql, arguments) { $0[0] as Int64? }.flatMap(\.self)
-    }
-
-    func first<Value>(_ sql: String, _ arguments: [DatabaseValue], _ map: (Row) throws -> Value) throws -> Value? {
-        let statement = try cachedStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: arguments.bound)
-        guard let row = try cursor.next() else { return nil }
-        return try map(row)
-    }
-
-    func all<Value>(_ sql: String, _ arguments: [DatabaseValue] = [], _ map: (Row) throws -> Value) throws -> [Value] {
-        let statement = try cachedStatement(sql: sql)
-        let cursor = try Row.fetchCursor(statement, arguments: arguments.bound)
-        var values: [Value] = []
-        while let row = try cursor.next() { values.append(try map(row)) }
-        return values
-    }
-}
-
 extension [DatabaseValue] {
     /// As arguments of a statement; GRDB's shorter way makes a key path each time, which costs more than the statement.
     var bound: StatementArguments { StatementArguments(map { $0 as (any DatabaseValueConvertible)? }) }

@@ -61,7 +61,7 @@ struct DigestTests {
                 FeedPass(state: feeds[1], outcome: .unchanged, at: noon),
                 FeedPass(state: failing, outcome: .failed, at: noon),
             ]
-            try await store.commit(passes, routes: [])
+            try await store.commit(passes.map { PreparedPass($0) }, routes: [])
             try await store.commit(FeedPass(state: feeds[1], outcome: .unchanged, at: minutes(90)), routes: [])
             let route = Route(endpoint: "desk", kinds: [.storyNew])
             try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)], at: minutes(91)), routes: [route])

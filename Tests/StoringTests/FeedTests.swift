@@ -46,7 +46,7 @@ struct FeedTests {
             states[1].due = minutes(10)
             states[2].due = minutes(5)
             states[2].health.goneSince = noon
-            try await store.commit(states.map { FeedPass(state: $0, at: noon) }, routes: [])
+            try await store.commit(states.map { PreparedPass(FeedPass(state: $0, at: noon)) }, routes: [])
             #expect(try await store.due(at: minutes(9), limit: 10).isEmpty)
             #expect(try await store.due(at: minutes(60), limit: 10).map(\.feed.name) == ["beta", "alpha"])
             #expect(try await store.due(at: minutes(60), limit: 1).map(\.feed.name) == ["beta"])

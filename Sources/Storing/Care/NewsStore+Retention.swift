@@ -60,7 +60,7 @@ enum Retention {
         for article in articles {
             let id = article.id.databaseValue
             if let text = try StoredText.find(article.id, revision: article.trusted, db) {
-                try SearchIndex.delete(text, of: article.id, db)
+                try SearchIndex.delete(SearchIndex.words(of: text), of: article.id, db)
             }
             let key = StoredText.key(article.id, 0)
             try db.run(
@@ -111,8 +111,8 @@ enum Retention {
         }
         for article in articles.sorted(by: { $0.id < $1.id }) where !article.isDropped {
             guard let trusted = try StoredText.find(article.id, revision: article.trusted, db) else { continue }
-            try SearchIndex.delete(trusted, of: article.id, db)
-            try SearchIndex.insert(ArticleText(title: trusted.title), of: article.id, db)
+            try SearchIndex.delete(SearchIndex.words(of: trusted), of: article.id, db)
+            try SearchIndex.insert(SearchIndex.words(of: ArticleText(title: trusted.title)), of: article.id, db)
             let key = StoredText.key(article.id, 0)
             try db.run(
                 "UPDATE text SET summary = '', body = '' WHERE id > ? AND id < ?",

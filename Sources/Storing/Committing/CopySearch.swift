@@ -33,25 +33,30 @@ struct CopySearch {
     }
 
     static func insert(_ bands: [UInt64], of article: Int64, time: Int64, _ db: Database) throws {
-        for band in bands {
-            try db.run(
-                "INSERT OR IGNORE INTO band (slot, hash, article) VALUES (?, ?, ?)",
-                [slot(of: time).databaseValue, hash(band), article.databaseValue]
-            )
-        }
+        let bands = bands.prefix(Sketch.maximumBands)
+        guard !bands.isEmpty else { return }
+        try db.run(
+            insertions[bands.count],
+            [slot(of: time).databaseValue, article.databaseValue] + bands.map(hash)
+        )
+    }
+
+    /// One statement for all bands, by their number.
+    private static let insertions: [String] = (0...Sketch.maximumBands).map { bands in
+        let rows = (0..<bands).map { "(?1, ?\($0 + 3), ?2)" }.joined(separator: ", ")
+        return "INSERT OR IGNORE INTO band (slot, hash, article) VALUES " + rows
     }
 
     /// - Parameter own: The article itself, when it is stored already; then only stories are sought.
     func copies(
-        of incoming: IncomingArticle,
-        _ comparable: ComparableText,
-        bands: [UInt64],
+        of article: PreparedArticle,
         time: Int64,
         feed: Int64,
         own: StoredArticle? = nil
     ) throws -> Copies {
         var copies = Copies()
-        for id in try candidates(bands, around: time) where id != own?.id {
+        let incoming = article.incoming
+        for id in try candidates(article.bands, around: time) where id != own?.id {
             guard let candidate = try StoredArticle.find(id, db), !candidate.isDropped else { continue }
             let isJoined = copies.stories.contains(candidate.story) || candidate.story == own?.story
             let mayBeTwin = try own == nil && candidate.isCarried(by: feed, db)
@@ -64,7 +69,7 @@ struct CopySearch {
             guard !isJoined, try isOpen(candidate.story, at: time) else { continue }
             let published = candidate.published.map { Date(milliseconds: $0) }
             let apart = Self.apart(published, incoming.published)
-            if CopyJudgement.isCopy(ComparableText(text), comparable, publishedApart: apart) {
+            if CopyJudgement.isCopy(ComparableText(text), article.comparable, publishedApart: apart) {
                 copies.stories.append(candidate.story)
             }
         }

@@ -9,30 +9,30 @@ enum EntryMemory {
         let article: Int64
     }
 
-    static func entry(_ key: EntryKey, in feed: Int64, _ db: Database) throws -> Entry? {
+    static func entry(_ key: Int64, in feed: Int64, _ db: Database) throws -> Entry? {
         try db.first(
             "SELECT fingerprint, article FROM entry WHERE feed = ? AND key = ?",
-            [feed.databaseValue, hash(key)]
+            [feed.databaseValue, key.databaseValue]
         ) { Entry(fingerprint: UInt64(bitPattern: $0[0]), article: $0[1]) }
     }
 
-    static func remember(_ incoming: IncomingArticle, in feed: Int64, as article: Int64, _ db: Database) throws {
+    static func remember(_ article: PreparedArticle, in feed: Int64, as id: Int64, _ db: Database) throws {
         try db.run(
             "INSERT INTO entry (feed, key, fingerprint, article) VALUES (?, ?, ?, ?)",
-            [feed.databaseValue, hash(incoming.key), fingerprint(incoming), article.databaseValue]
+            [feed.databaseValue, article.key.databaseValue, fingerprint(article), id.databaseValue]
         )
     }
 
     /// Notes how the feed writes a known entry now.
-    static func update(_ incoming: IncomingArticle, in feed: Int64, _ db: Database) throws {
+    static func update(_ article: PreparedArticle, in feed: Int64, _ db: Database) throws {
         try db.run(
             "UPDATE entry SET fingerprint = ? WHERE feed = ? AND key = ?",
-            [fingerprint(incoming), feed.databaseValue, hash(incoming.key)]
+            [fingerprint(article), feed.databaseValue, article.key.databaseValue]
         )
     }
 
-    private static func fingerprint(_ incoming: IncomingArticle) -> DatabaseValue {
-        Int64(bitPattern: incoming.entryFingerprint).databaseValue
+    private static func fingerprint(_ article: PreparedArticle) -> DatabaseValue {
+        Int64(bitPattern: article.incoming.entryFingerprint).databaseValue
     }
 
     static func article(at address: Int64, _ db: Database) throws -> Int64? {
@@ -56,7 +56,5 @@ enum EntryMemory {
         return Int64(bitPattern: Fingerprint.of(canonical.utf8))
     }
 
-    private static func hash(_ key: EntryKey) -> DatabaseValue {
-        Int64(bitPattern: Fingerprint.of(key.rawValue.utf8)).databaseValue
-    }
+    static func hash(_ key: EntryKey) -> Int64 { Int64(bitPattern: Fingerprint.of(key.rawValue.utf8)) }
 }

@@ -12,7 +12,9 @@ extension NewsStore {
     ) async throws(StoreError) -> [Sighting] {
         try await read { db in
             try entries.map { entry in
-                guard let known = try EntryMemory.entry(entry.key, in: feed.rawValue, db) else { return .new }
+                guard let known = try EntryMemory.entry(EntryMemory.hash(entry.key), in: feed.rawValue, db) else {
+                    return .new
+                }
                 let article = ArticleID(rawValue: known.article)
                 return known.fingerprint == entry.fingerprint ? .known(article) : .changed(article)
             }
@@ -22,7 +24,7 @@ extension NewsStore {
     /// Commits a refresh: all of it, with its changes and the deliveries that the routes want, or nothing.
     @discardableResult
     package func commit(_ pass: FeedPass, routes: [Route]) async throws(StoreError) -> CommitReport {
-        let reports = try await commit([pass], routes: routes)
+        let reports = try await commit([PreparedPass(pass)], routes: routes)
         return reports.first ?? CommitReport()
     }
 
@@ -30,12 +32,12 @@ extension NewsStore {
     ///
     /// - Returns: A report for each, in their order.
     @discardableResult
-    package func commit(_ passes: [FeedPass], routes: [Route]) async throws(StoreError) -> [CommitReport] {
+    package func commit(_ passes: [PreparedPass], routes: [Route]) async throws(StoreError) -> [CommitReport] {
         try await write(changing: true) { db in
-            let transaction = Transaction(db, routes: routes)
-            let reports = try passes.map { try PassCommit(transaction, $0).run($0) }
-            try CoverageRecord.add(passes, in: db)
-            return reports
+            try Transaction.run(db, routes: routes) { transaction in
+                try CoverageRecord.add(passes.map(\.pass), in: db)
+                return try passes.map { try PassCommit(transaction, $0).run($0) }
+            }
         }
     }
 
@@ -47,29 +49,19 @@ extension NewsStore {
     @discardableResult
     package func importArticles(_ articles: [ImportedArticle], at now: Date) async throws(StoreError) -> CommitReport {
         try await write(changing: true) { db in
-            let transaction = Transaction(db, routes: [])
-            var report = CommitReport()
-            var earliest = now.milliseconds
-            for imported in articles {
-                let feed = try transaction.feed(named: imported.feed, at: now)
-                let commit = PassCommit(transaction, feed: feed, name: imported.feed, at: now, backfilling: true)
-                earliest = min(earliest, commit.publicationTime(of: imported.article))
-                try commit.add(imported.article)
-                report += commit.report
+            try Transaction.run(db) { transaction in
+                var report = CommitReport()
+                var earliest = now.milliseconds
+                for imported in articles {
+                    let feed = try transaction.feed(named: imported.feed, at: now)
+                    let commit = PassCommit(transaction, feed: feed, name: imported.feed, at: now, backfilling: true)
+                    earliest = min(earliest, imported.article.publicationTime(at: now))
+                    try commit.add(imported.article)
+                    report += commit.report
+                }
+                try Retention.goBack(to: earliest, db)
+                return report
             }
-            try Retention.goBack(to: earliest, db)
-            return report
         }
-    }
-}
-
-/// An article from elsewhere than a refresh, with the name of the feed that it is to stand under.
-package struct ImportedArticle: Hashable, Sendable {
-    package var feed: String
-    package var article: IncomingArticle
-
-    package init(feed: String, article: IncomingArticle) {
-        self.feed = feed
-        self.article = article
     }
 }

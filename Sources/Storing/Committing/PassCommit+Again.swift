@@ -5,7 +5,8 @@ import NewsModel
 
 extension PassCommit {
     /// An article that is known comes again, from its feed or from another.
-    func meetAgain(_ id: Int64, _ incoming: IncomingArticle) throws {
+    func meetAgain(_ id: Int64, _ prepared: PreparedArticle) throws {
+        let incoming = prepared.incoming
         guard let article = try StoredArticle.find(id, db) else {
             // Retention dropped it; that it was seen is remembered.
             report.knownArticles += 1
@@ -20,7 +21,7 @@ extension PassCommit {
             return
         }
         if let draft = try RevisionDraft(of: article, incoming, db), feed == article.textFeed || draft.isTrusted {
-            try revise(article, incoming, draft)
+            try revise(article, prepared, draft)
         } else {
             report.knownArticles += 1
         }

@@ -16,14 +16,15 @@ extension PassCommit {
         detail: ChangeDetail?,
         isFor: (Route) -> Bool = { _ in true }
     ) throws {
+        let change = try transaction.newChangeID()
         try db.run(
-            "INSERT INTO change (kind, at, feed, quiet, article, story, detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO change (id, kind, at, feed, quiet, article, story, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                kind.code.databaseValue, at.milliseconds.databaseValue, feed.databaseValue, quiet.databaseValue,
-                .value(article), .value(story), .value(try detail.map(DetailText.json)),
+                change.databaseValue, kind.code.databaseValue, at.milliseconds.databaseValue, feed.databaseValue,
+                quiet.databaseValue,
+                .value(article), .value(story), .value(detail.map(DetailText.json)),
             ]
         )
-        let change = db.lastInsertedRowID
         report.changes += 1
         guard !quiet, !transaction.routes.isEmpty else { return }
         let facts = detail ?? ChangeDetail(relevance: .offTopic)

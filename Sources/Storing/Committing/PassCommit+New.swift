@@ -5,7 +5,8 @@ import NewsModel
 
 extension PassCommit {
     /// Stores a new article, in the stories that hold copies of it or in one of its own.
-    func insert(_ incoming: IncomingArticle, bands: [UInt64], time: Int64, into stories: [Int64]) throws -> Int64 {
+    func insert(_ prepared: PreparedArticle, time: Int64, into stories: [Int64]) throws -> Int64 {
+        let incoming = prepared.incoming
         let id = try transaction.newArticleID()
         let firstSeen = isBackfill ? time : at.milliseconds
         let verdict = incoming.verdict
@@ -24,9 +25,9 @@ extension PassCommit {
             ]
         )
         try StoredText.insert(incoming.text, of: id, revision: 1, kinds: [], at: at, db)
-        try SearchIndex.insert(incoming.text, of: id, db)
-        try CopySearch.insert(bands, of: id, time: time, db)
-        try StoredVerdict.save(verdict, of: id, transaction)
+        try SearchIndex.insert(prepared.words, of: id, db)
+        try CopySearch.insert(prepared.bands, of: id, time: time, db)
+        try StoredVerdict.save(verdict, prepared.reasons, of: id, transaction)
         report.newArticles += 1
         report.relevance[verdict.relevance, default: 0] += 1
 

@@ -35,15 +35,16 @@ struct RevisionDraft {
 
 extension PassCommit {
     /// Keeps a version whose words changed, and tells what it changes.
-    func revise(_ article: StoredArticle, _ incoming: IncomingArticle, _ draft: RevisionDraft) throws {
+    func revise(_ article: StoredArticle, _ prepared: PreparedArticle, _ draft: RevisionDraft) throws {
+        let incoming = prepared.incoming
         let verdict = draft.isTrusted ? incoming.verdict : try verdict(on: article)
-        try save(draft, of: article, incoming, verdict)
+        try save(draft, of: article, prepared, verdict)
         report.revisedArticles += 1
 
         var story =
             try StoryRecord.find(article.story, db)
             ?? StoryRecord(id: article.story, firstSeen: article.firstSeen, time: article.firstSeen)
-        if draft.isTrusted { story = try rejoin(article, story, incoming) }
+        if draft.isTrusted { story = try rejoin(article, story, prepared) }
         let time = article.published ?? article.firstSeen
         let newTags = story.join(verdict, time: time, seen: at.milliseconds, counting: false)
         try story.save(db)
@@ -85,9 +86,10 @@ extension PassCommit {
     private func save(
         _ draft: RevisionDraft,
         of article: StoredArticle,
-        _ incoming: IncomingArticle,
+        _ prepared: PreparedArticle,
         _ verdict: Verdict
     ) throws {
+        let incoming = prepared.incoming
         try StoredText.insert(incoming.text, of: article.id, revision: draft.number, kinds: draft.kinds, at: at, db)
         try db.run(
             """
@@ -102,9 +104,9 @@ extension PassCommit {
             ]
         )
         guard draft.isTrusted else { return }
-        try SearchIndex.delete(draft.trusted, of: article.id, db)
-        try SearchIndex.insert(incoming.text, of: article.id, db)
-        try StoredVerdict.save(verdict, of: article.id, transaction, replacing: true)
+        try SearchIndex.delete(SearchIndex.words(of: draft.trusted), of: article.id, db)
+        try SearchIndex.insert(prepared.words, of: article.id, db)
+        try StoredVerdict.save(verdict, prepared.reasons, of: article.id, transaction, replacing: true)
     }
 
     private func verdict(on article: StoredArticle) throws -> Verdict {
@@ -119,15 +121,12 @@ extension PassCommit {
     }
 
     /// A longer text may show that the article is a copy after all.
-    private func rejoin(_ article: StoredArticle, _ story: StoryRecord, _ incoming: IncomingArticle) throws
+    private func rejoin(_ article: StoredArticle, _ story: StoryRecord, _ prepared: PreparedArticle) throws
         -> StoryRecord
     {
-        let comparable = ComparableText(incoming.text)
-        let bands = Sketch(comparable)?.bands ?? []
         let time = min(article.published ?? article.firstSeen, at.milliseconds)
-        let copies = try CopySearch(db, at: at)
-            .copies(of: incoming, comparable, bands: bands, time: time, feed: feed, own: article)
-        try CopySearch.insert(bands, of: article.id, time: time, db)
+        let copies = try CopySearch(db, at: at).copies(of: prepared, time: time, feed: feed, own: article)
+        try CopySearch.insert(prepared.bands, of: article.id, time: time, db)
         guard !copies.stories.isEmpty else { return story }
         return try StoryRecord.joined([story.id] + copies.stories, db) ?? story
     }

@@ -25,11 +25,18 @@ struct StoredVerdict: Decodable {
 
     static func told(_ evidence: [Evidence]) -> [Evidence] { Array(evidence.prefix(told)) }
 
-    /// Replaces what stands.
-    static func save(_ verdict: Verdict, of article: Int64, _ transaction: Transaction, replacing: Bool = false) throws
-    {
+    /// - Parameters:
+    ///   - reasons: What `json(_:)` makes of the verdict.
+    ///   - isReplacing: Whether one stands already.
+    static func save(
+        _ verdict: Verdict,
+        _ reasons: String?,
+        of article: Int64,
+        _ transaction: Transaction,
+        replacing isReplacing: Bool = false
+    ) throws {
         let db = transaction.db
-        if replacing {
+        if isReplacing {
             try db.run("DELETE FROM verdict WHERE article = ?", [article.databaseValue])
             try db.run("DELETE FROM article_tag WHERE article = ?", [article.databaseValue])
         }
@@ -39,14 +46,16 @@ struct StoredVerdict: Decodable {
                 [try transaction.tag(tag).databaseValue, article.databaseValue]
             )
         }
-        guard !verdict.tags.isEmpty || !verdict.evidence.isEmpty || !verdict.contributions.isEmpty else { return }
+        guard let reasons else { return }
         try db.run(
             "INSERT INTO verdict (article, reasons) VALUES (?, ?)",
-            [article.databaseValue, json(verdict).databaseValue]
+            [article.databaseValue, reasons.databaseValue]
         )
     }
 
-    static func json(_ verdict: Verdict) -> String {
+    /// Nil when there is no reason to keep.
+    static func json(_ verdict: Verdict) -> String? {
+        guard !verdict.tags.isEmpty || !verdict.evidence.isEmpty || !verdict.contributions.isEmpty else { return nil }
         let limit = verdict.relevance == .offTopic ? keptOffTopic : kept
         var writer = JSONWriter(reservingCapacity: 256)
         writer.object { writer in
@@ -82,7 +91,7 @@ struct StoredVerdict: Decodable {
 }
 
 extension Evidence {
-    fileprivate func write(to writer: inout JSONWriter) {
+    func write(to writer: inout JSONWriter) {
         writer.member("concept", concept)
         writer.member("gloss", gloss)
         writer.member("text", text)

@@ -6,24 +6,35 @@ import NewsModel
 final class Transaction {
     let db: Database
     let routes: [Route]
-    private var nextArticle: Int64?
+    private var articles = Numbering("article")
+    private var changes = Numbering("change")
     private var topics: [String: Int64] = [:]
     private var tags: [String: Int64] = [:]
     private var feeds: [String: Int64] = [:]
     private var feedNames: [Int64: String] = [:]
     private var endpoints: [String: Int64?] = [:]
 
-    init(_ db: Database, routes: [Route]) {
+    private init(_ db: Database, routes: [Route]) {
         self.db = db
         self.routes = routes
     }
 
-    /// The number of the next article: ascending, and not used again after retention dropped the newest.
-    func newArticleID() throws -> Int64 {
-        let id = try nextArticle ?? (db.integer("SELECT seq FROM sqlite_sequence WHERE name = 'article'") ?? 0) + 1
-        nextArticle = id + 1
-        return id
+    /// Does the work of a transaction that is open.
+    static func run<Result>(
+        _ db: Database,
+        routes: [Route] = [],
+        _ work: (Transaction) throws -> Result
+    ) throws -> Result {
+        let transaction = Transaction(db, routes: routes)
+        let result = try work(transaction)
+        try transaction.articles.save(db)
+        try transaction.changes.save(db)
+        return result
     }
+
+    func newArticleID() throws -> Int64 { try articles.next(db) }
+
+    func newChangeID() throws -> Int64 { try changes.next(db) }
 
     func topic(of verdict: Verdict) throws -> Int64 {
         let key = "\(verdict.threshold) \(verdict.topic)"
@@ -81,5 +92,32 @@ final class Transaction {
         if let id = try db.integer(sql, arguments) { return id }
         try insert()
         return db.lastInsertedRowID
+    }
+}
+
+/// Numbers that ascend without a gap and are not used again after retention dropped the newest.
+///
+/// SQLite's AUTOINCREMENT promises the same, and looks into its own table twice for each row.
+private struct Numbering {
+    private let name: String
+    private var last: Int64?
+    private var isChanged = false
+
+    init(_ name: String) { self.name = name }
+
+    mutating func next(_ db: Database) throws -> Int64 {
+        let known = try last ?? db.integer("SELECT last FROM numbering WHERE name = ?", [name.databaseValue])
+        let number = (known ?? 0) + 1
+        last = number
+        isChanged = true
+        return number
+    }
+
+    func save(_ db: Database) throws {
+        guard isChanged, let last else { return }
+        try db.run(
+            "INSERT INTO numbering (name, last) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET last = ?2",
+            [name.databaseValue, last.databaseValue]
+        )
     }
 }

@@ -14,7 +14,7 @@ enum FeedRow {
         move_from, move_to, held_until, last_overflow, encoding_name, encoding_step, encoding_garbled
         """
 
-    static func state(from row: Row) -> FeedState {
+    static func state(from row: StoredRow) -> FeedState {
         var columns = Columns(row)
         let id = FeedID(rawValue: columns.next() ?? 0)
         let feed = Feed(
@@ -120,10 +120,10 @@ enum FeedRow {
 
 /// Reads the columns of a row one after the other.
 struct Columns {
-    private let row: Row
+    private let row: StoredRow
     private var index = 0
 
-    init(_ row: Row) { self.row = row }
+    init(_ row: StoredRow) { self.row = row }
 
     mutating func next<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value? {
         defer { index += 1 }

@@ -170,7 +170,7 @@ enum DeliveryReading {
         delivery.created
         """
 
-    static func delivery(from row: Row) throws -> Delivery? {
+    static func delivery(from row: StoredRow) throws -> Delivery? {
         guard let change = try ChangeReading.change(from: row) else { return nil }
         let first = ChangeReading.columnCount
         return Delivery(

@@ -55,7 +55,7 @@ enum ChangeReading {
         """
 
     /// Nil for a kind that this version of the program does not know.
-    static func change(from row: Row) throws -> Change? {
+    static func change(from row: StoredRow) throws -> Change? {
         guard let kind = ChangeKind(code: row[1]) else { return nil }
         let detail: ChangeDetail
         if let json: String = row[4] {

@@ -36,6 +36,8 @@ extension NewsStore {
             if access != .reader {
                 try pool.writeWithoutTransaction { db in
                     try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                    // In pages, 32 MiB: what many refreshes change, as the index's inner pages, is copied back once.
+                    try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
                 }
             }
             return pool

@@ -55,7 +55,7 @@ enum Schema {
         CREATE TABLE topic (id INTEGER PRIMARY KEY, name TEXT NOT NULL, threshold REAL NOT NULL, UNIQUE (name, threshold));
         CREATE TABLE tag (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE article (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            id INTEGER PRIMARY KEY,
             story INTEGER NOT NULL,
             feed INTEGER NOT NULL,
             -- the feed whose text is kept
@@ -121,7 +121,7 @@ enum Schema {
 
     private static let journal = """
         CREATE TABLE change (
-            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            id INTEGER PRIMARY KEY,
             kind INTEGER NOT NULL, at INTEGER NOT NULL, feed INTEGER, quiet INTEGER NOT NULL,
             article INTEGER,
             -- only of stories that are at least related
@@ -154,6 +154,8 @@ enum Schema {
 
     private static let memory = """
         CREATE TABLE memory (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+        -- the last number given to an article and to a change: none is given twice, whatever retention drops
+        CREATE TABLE numbering (name TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
         """
 
     private static let reviews = """

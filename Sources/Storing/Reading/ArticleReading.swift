@@ -25,7 +25,7 @@ enum ArticleReading {
     private static let wholeByID = "SELECT \(columns(withText: true)) FROM article \(joins) WHERE article.id = ?"
     private static let shortByID = "SELECT \(columns(withText: false)) FROM article \(joins) WHERE article.id = ?"
 
-    static func article(from row: Row) -> Article {
+    static func article(from row: StoredRow) -> Article {
         let reasons = StoredVerdict(json: row[12])
         let feed: String = row[2] ?? ""
         let others = TagList.tags(row[14]).filter { $0 != feed }

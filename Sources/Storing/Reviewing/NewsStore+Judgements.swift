@@ -109,20 +109,21 @@ extension NewsStore {
         judge: @escaping @Sendable (ArticleText) -> Verdict
     ) async throws(StoreError) -> Rejudgement {
         try await write(changing: true) { db in
-            let pass = StoryRejudging(
-                Transaction(db, routes: routes ?? []), isAlerting: routes != nil, at: now, judge: judge)
-            var reached = story.rawValue
-            while pass.articlesSeen < slice {
-                let next = try db.integer("SELECT min(story) FROM article WHERE story > ?", [reached.databaseValue])
-                guard let next else {
-                    pass.report.reached = nil
-                    return pass.report
+            try Transaction.run(db, routes: routes ?? []) { transaction in
+                let pass = StoryRejudging(transaction, isAlerting: routes != nil, at: now, judge: judge)
+                var reached = story.rawValue
+                while pass.articlesSeen < slice {
+                    let next = try db.integer("SELECT min(story) FROM article WHERE story > ?", [reached.databaseValue])
+                    guard let next else {
+                        pass.report.reached = nil
+                        return pass.report
+                    }
+                    try pass.run(story: next)
+                    reached = next
+                    pass.report.reached = StoryID(rawValue: next)
                 }
-                try pass.run(story: next)
-                reached = next
-                pass.report.reached = StoryID(rawValue: next)
+                return pass.report
             }
-            return pass.report
         }
     }
 }

@@ -68,7 +68,7 @@ private enum ReviewReading {
         LEFT JOIN text ON text.id = article.id * \(StoredText.versionsPerArticle) + article.trusted
         """
 
-    static func reviewed(from row: Row) -> ReviewedArticle {
+    static func reviewed(from row: StoredRow) -> ReviewedArticle {
         let id = ArticleID(rawValue: row[0])
         return ReviewedArticle(
             review: Review(

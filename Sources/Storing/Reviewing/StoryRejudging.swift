@@ -116,8 +116,8 @@ final class StoryRejudging {
                 ]
             )
         }
-        let hasReasons = !verdict.tags.isEmpty || !verdict.evidence.isEmpty || !verdict.contributions.isEmpty
-        guard stored.reasons != (hasReasons ? StoredVerdict.json(verdict) : nil) else { return !isSameRow }
+        let reasons = StoredVerdict.json(verdict)
+        guard stored.reasons != reasons else { return !isSameRow }
         // By tag, since the table is ordered by tag: by article alone each deletion would read all of it.
         for tag in oldTags {
             try db.run(
@@ -126,7 +126,7 @@ final class StoryRejudging {
             )
         }
         try db.run("DELETE FROM verdict WHERE article = ?", [id.databaseValue])
-        try StoredVerdict.save(verdict, of: id, transaction)
+        try StoredVerdict.save(verdict, reasons, of: id, transaction)
         return true
     }
 

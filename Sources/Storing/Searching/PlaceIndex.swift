@@ -14,7 +14,7 @@ struct PlaceIndex {
     func matches(_ query: String, among articles: [(id: Int64, text: ArticleText)]) throws -> [Int64] {
         try database.write { db in
             try db.run("INSERT INTO search (search) VALUES ('delete-all')")
-            for article in articles { try SearchIndex.insert(article.text, of: article.id, db) }
+            for article in articles { try SearchIndex.insert(SearchIndex.text(of: article.text), of: article.id, db) }
             return try db.all(
                 "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC",
                 [query.databaseValue]

@@ -1,3 +1,4 @@
+import Comparing
 import GRDB
 import NewsModel
 
@@ -18,22 +19,25 @@ enum SearchIndex {
         """
     }
 
-    static func insert(_ text: ArticleText, of article: Int64, _ db: Database) throws {
-        try db.run(
-            "INSERT INTO search (rowid, words) VALUES (?, ?)",
-            [article.databaseValue, words(of: text).databaseValue]
-        )
+    /// - Parameter words: What `words(of:)` makes of the article's text.
+    static func insert(_ words: String, of article: Int64, _ db: Database) throws {
+        try db.run("INSERT INTO search (rowid, words) VALUES (?, ?)", [article.databaseValue, words.databaseValue])
     }
 
-    static func delete(_ text: ArticleText, of article: Int64, _ db: Database) throws {
+    /// - Parameter words: Those that were inserted.
+    static func delete(_ words: String, of article: Int64, _ db: Database) throws {
         try db.run(
             "INSERT INTO search (search, rowid, words) VALUES ('delete', ?, ?)",
-            [article.databaseValue, words(of: text).databaseValue]
+            [article.databaseValue, words.databaseValue]
         )
     }
 
-    static func words(of text: ArticleText) -> String {
-        let body = text.body.hasPrefix(text.summary) ? "" : text.summary
-        return SearchWords.indexed([text.title, body, text.body].joined(separator: "\n"))
+    /// Every word of an article once: the index does not know places, and a word that it has seen costs it as much again.
+    static func words(of text: ArticleText) -> String { DistinctWords.text(of: self.text(of: text)) }
+
+    /// The words of an article in their order, as an index that knows their places takes them.
+    static func text(of text: ArticleText) -> String {
+        let summary = text.body.beginsWith(bytesOf: text.summary) ? "" : text.summary
+        return SearchWords.indexed([text.title, summary, text.body].joined(separator: "\n"))
     }
 }

@@ -7,7 +7,7 @@ package import Storing
 /// instead of two thousand, and a slow disk holds up no transfer.
 package actor CommitQueue {
     private struct Waiting {
-        let pass: FeedPass
+        let pass: PreparedPass
         let done: CheckedContinuation<Result<CommitReport, StoreError>, Never>
     }
 
@@ -25,7 +25,7 @@ package actor CommitQueue {
     }
 
     /// Returns when the pass is on the disk.
-    package func commit(_ pass: FeedPass) async throws(StoreError) -> CommitReport {
+    package func commit(_ pass: PreparedPass) async throws(StoreError) -> CommitReport {
         let result = await withCheckedContinuation { continuation in
             waiting.append(Waiting(pass: pass, done: continuation))
             if !isCommitting {
@@ -51,9 +51,9 @@ package actor CommitQueue {
         isCommitting = false
     }
 
-    private func commitAlone(_ pass: FeedPass) async -> Result<CommitReport, StoreError> {
+    private func commitAlone(_ pass: PreparedPass) async -> Result<CommitReport, StoreError> {
         do {
-            return .success(try await store.commit(pass, routes: routes))
+            return .success(try await store.commit([pass], routes: routes).first ?? CommitReport())
         } catch {
             return .failure(error)
         }

@@ -12,7 +12,7 @@ extension ArticleText {
         let texts = [entry.summaryHTML, entry.contentHTML].map { $0.map { PlainText.text(html: $0) } ?? "" }
         var (summary, body) = (texts[0], texts[1])
         if body.isEmpty { (summary, body) = ("", summary) }
-        if body.hasPrefix(summary) { summary = "" }
+        if body.beginsWith(bytesOf: summary) { summary = "" }
         self.init(title: entry.title ?? "", summary: summary, body: body, language: language)
     }
 }

@@ -15,7 +15,8 @@ package import Storing
 /// 4. The store says which entries it knows just so; they cost nothing more.
 /// 5. The others become plain text and are classified.
 /// 6. The schedule decides when to ask again and what the answer says of the feed's health.
-/// 7. Everything is committed in one transaction, or nothing is.
+/// 7. The articles are made ready for the store: cut into words and sketched, while others are fetched and committed.
+/// 8. Everything is committed in one transaction, or nothing is.
 package struct Pipeline: Sendable {
     private let fetch: FetchSettings
     private let baseline: NotifySettings.Baseline
@@ -153,7 +154,7 @@ package struct Pipeline: Sendable {
         pass.state = state
         pass.events = events
         pass.outcome = outcome.kind
-        var report = try await commits.commit(pass)
+        var report = try await commits.commit(PreparedPass(pass))
         report.knownArticles += known
         return switch outcome {
         case .unchanged: Refresh(state: state, result: .unchanged, commit: report)

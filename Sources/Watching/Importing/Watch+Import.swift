@@ -28,8 +28,8 @@ package enum ImportError: Error, CustomStringConvertible {
 }
 
 extension Watch {
-    /// So many articles in one transaction.
-    private static let batch = 500
+    /// So many articles in one transaction; the search index costs half as much in a thousand as in a hundred.
+    private static let batch = 1000
 
     /// Classifies and stores articles, one JSON object a line, as a backfill that raises no alert.
     ///
@@ -39,17 +39,24 @@ extension Watch {
         let classifier = Classifier(topic: parts.plan.topic)
         var report = ImportReport()
         var lines = try Self.reader(of: path)
-        var isMore = true
-        while isMore {
-            let piece = Self.read(&lines, path, classifier)
-            isMore = piece.isMore
+        var next: Piece? = Self.read(&lines, path, classifier)
+        while let piece = next {
             report.read += piece.articles.count
-            if !piece.articles.isEmpty {
-                report.commits += try await store.importArticles(piece.articles, at: now())
-            }
+            // The next piece is read while this one is stored.
+            let (articles, time) = (piece.articles, now())
+            async let stored = articles.isEmpty ? CommitReport() : store.importArticles(articles, at: time)
+            next = piece.isMore && piece.trouble == nil ? Self.read(&lines, path, classifier) : nil
+            report.commits += try await stored
             if let trouble = piece.trouble { throw trouble }
         }
         return report
+    }
+
+    /// What one transaction stores.
+    private struct Piece: Sendable {
+        let articles: [ImportedArticle]
+        let isMore: Bool
+        let trouble: ImportError?
     }
 
     private static func reader(of path: String) throws(ImportError) -> LineReader {
@@ -63,7 +70,7 @@ extension Watch {
     /// The next lines, as many as one transaction takes.
     private static func read(
         _ lines: inout LineReader, _ path: String, _ classifier: Classifier
-    ) -> (articles: [ImportedArticle], isMore: Bool, trouble: ImportError?) {
+    ) -> Piece {
         var articles: [ImportedArticle] = []
         var trouble: ImportError?
         do {
@@ -78,14 +85,14 @@ extension Watch {
                         trouble = .badLine(path: path, line: number, reason: "\(error)")
                     }
                 }
-                if !isMore { return (articles, false, trouble) }
+                if !isMore { return Piece(articles: articles, isMore: false, trouble: trouble) }
             }
         } catch let failure as LineReader.Failure {
             trouble = .notRead(path: path, reason: reason(failure))
         } catch {
             trouble = .notRead(path: path, reason: "\(error)")
         }
-        return (articles, true, trouble)
+        return Piece(articles: articles, isMore: true, trouble: trouble)
     }
 
     private static func reason(_ failure: LineReader.Failure) -> String {
