@@ -129,6 +129,22 @@ struct TroubleTests {
         }
     }
 
+    @Test("A clock set back puts no feed off, at the next start as while the daemon runs", arguments: [true, false])
+    func clockSetBack(restarting: Bool) async throws {
+        try await withStore { store, feeds, _ in
+            let ahead = noon.addingTimeInterval(400 * 86_400)
+            #expect(try await store.due(at: ahead, limit: 9).count == 3)
+            for feed in feeds { try await store.commit(pass(feed, at: ahead), routes: []) }
+            try await store.hold(host: "alpha.example", until: ahead)
+            if restarting { try await store.register(feeds.map(\.feed), at: noon) }
+            // Each was to be asked an hour after its last time, and is.
+            #expect(try await store.due(at: noon, limit: 9).isEmpty)
+            #expect(try await store.nextDue() == minutes(60))
+            #expect(try await store.due(at: minutes(60), limit: 9).count == 3)
+            #expect(try await store.hostHolds(at: minutes(24 * 60 + 1)).isEmpty)
+        }
+    }
+
     @Test("The clock may step back: nothing is lost, nothing is told twice")
     func clockStepsBack() async throws {
         try await withStore { store, feeds, _ in

@@ -1,6 +1,7 @@
 package import Foundation
 import GRDB
 package import NewsModel
+import Synchronization
 
 extension NewsStore {
     /// Brings what is remembered in line with the feeds that the settings name.
@@ -12,7 +13,9 @@ extension NewsStore {
     /// - Returns: The states of the feeds named, in their order.
     @discardableResult
     package func register(_ feeds: [Feed], at now: Date) async throws(StoreError) -> [FeedState] {
-        try await write { db in
+        latest.withLock { $0 = now }
+        return try await write { db in
+            try ClockStep.mend(at: now, db)
             var known = try KnownFeeds(db)
             // All addresses first: a name may have passed from one feed to another.
             var matches = feeds.map { known.take(url: $0.url) }
@@ -60,7 +63,12 @@ extension NewsStore {
 
     /// The feeds to ask now, the longest waiting first; none that is disabled, gone or no longer named.
     package func due(at now: Date, limit: Int) async throws(StoreError) -> [FeedState] {
-        try await read { db in
+        let isSetBack = latest.withLock { latest in
+            defer { latest = now }
+            return now < latest
+        }
+        if isSetBack { try await write { db in try ClockStep.mend(at: now, db) } }
+        return try await read { db in
             try db.all(
                 """
                 SELECT \(FeedRow.columns) FROM feed INDEXED BY feed_due \
