@@ -10,7 +10,7 @@ PACKAGES  = libcurl4-openssl-dev libsqlite3-dev libxml2-dev pkg-config
 BUILD     = $(SWIFT) build --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build static demo test check fmt crash-test fuzz bench eval install uninstall deb test-systemd clean
+.PHONY: help setup build static demo test check fmt crash-test fuzz fixture bench eval install uninstall deb test-systemd clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -66,8 +66,16 @@ fuzz: setup ## feed the parser broken documents for SECONDS (default 60), with A
 	SWIFT_BACKTRACE=enable=no .build/fuzz/release/FuzzFeedParser -max_total_time=$(SECONDS) -timeout=5 \
 	  -rss_limit_mb=1024 -max_len=40000 -dict=Fuzz/feed.dict .build/corpus Fuzz/seeds
 
-bench: build ## time the program beside plain tools on texts that it makes itself (needs python3)
-	python3 Benchmarks/bench.py --program $(BINARY)
+VERSION ?= $(error say which release: make fixture VERSION=0.1.0)
+fixture: demo ## keep a database of this release for the tests of migrations (needs sqlite3): make fixture VERSION=0.1.0
+	@{ sqlite3 state/demo/newswatch.db .dump; \
+	   echo "PRAGMA user_version = $$(sqlite3 state/demo/newswatch.db 'PRAGMA user_version');"; \
+	 } > Tests/StoringTests/Fixtures/$(VERSION).sql
+	@echo "Written: Tests/StoringTests/Fixtures/$(VERSION).sql"
+
+ARTICLES ?= 20000
+bench: build ## time the program beside plain tools on texts that it makes itself; ARTICLES=1000000 fills a large store (needs python3)
+	python3 Benchmarks/bench.py --program $(BINARY) --articles $(ARTICLES)
 
 LABELS ?= ../shared/eval/articles.jsonl
 eval: build ## print the classifier's cross-validated figures on labelled articles (LABELS=FILE)

@@ -8,6 +8,7 @@ Only the ratios count: figures move from machine to machine and from run to run.
 import argparse
 import html
 import http.server
+import itertools
 import json
 import os
 import random
@@ -49,15 +50,26 @@ def forms():
 
 
 class Texts:
-    """Articles of about 1.5 KB, the same for the same seed."""
+    """Articles of about 1.5 KB, the same for the same seed.
+
+    Their words are as unevenly frequent as those of a language, so that an index of them is about as large.
+    """
+
+    rare = "zzyzx"
 
     def __init__(self, seed):
         self.random = random.Random(seed)
+        syllables = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u", "an", "er")]
+        made = {"".join(self.random.choice(syllables) for _ in range(2 + n % 3)) for n in range(30_000)}
+        self.words = WORDS + sorted(made)
+        self.weights = list(itertools.accumulate(1 / (rank + 3) for rank in range(len(self.words))))
 
     def article(self, number):
         pick = self.random
-        sentence = lambda: " ".join(pick.choice(WORDS) for _ in range(14)).capitalize() + f" {pick.randrange(10**6)}."
+        sentence = lambda: " ".join(pick.choices(self.words, cum_weights=self.weights, k=14)).capitalize() + "."
         body = "\n".join(" ".join(sentence() for _ in range(4)) for _ in range(4))
+        if number % 9973 == 77:
+            body += f" {self.rare}."
         return {"id": f"a{number}", "feed": f"Outlet {number % 200}", "url": f"https://outlet{number % 200}.example/{number}",
                 "title": f"{pick.choice(SUBJECTS)} {number}", "summary": sentence(), "body": body,
                 "published": f"2026-{1 + number // 1000 % 12:02}-{1 + number // 40 % 28:02}T00:00:00Z", "lang": "en"}
@@ -132,29 +144,66 @@ def parse(options, folder):
         show("parse / xmllint", f"{plain / ours:8.2f}")
 
 
-def settings(folder, listed, more=""):
+def settings(folder, listed, more="", state="state", level="error"):
     (folder / "feeds.yaml").write_text("feeds:" + ("".join(listed) or " []") + "\n")
     (folder / "newswatch.yaml").write_text(
-        f"topic: {TOPIC}\nfeeds: feeds.yaml\nstate: state\nlog: {{ level: error }}\n{more}")
+        f"topic: {TOPIC}\nfeeds: feeds.yaml\nstate: {state}\nlog: {{ level: {level} }}\n{more}")
     return folder / "newswatch.yaml"
 
 
 def import_articles(options, folder):
+    """Fills a store, a tenth at a time, and looks how its size tells on what is done with it."""
     folder = folder / "import"
     folder.mkdir()
     config, texts, step = settings(folder, []), Texts(3), options.articles // 10
-    costs = []
-    for tenth in range(10):
+    costs, plain, number = [], 0, 0
+    for _ in range(10):
         path = folder / "in.jsonl"
         with open(path, "w", encoding="utf-8") as out:
-            for number in range(tenth * step, (tenth + 1) * step):
-                out.write(json.dumps(texts.article(number), ensure_ascii=False) + "\n")
+            for number in range(number, number + step):
+                article = texts.article(number)
+                plain += sum(len(article[field].encode()) for field in ("title", "summary", "body", "url"))
+                out.write(json.dumps(article, ensure_ascii=False) + "\n")
+        number += 1
         _, cpu, peak = timed([options.program, "import", path, "--config", config])
         costs.append(cpu)
     size = sum(path.stat().st_size for path in (folder / "state").iterdir())
-    show(f"import of {step * 10} articles", f"{step * 10 / sum(costs):8.0f} a second of CPU, peak {peak:.0f} MiB")
+    show(f"import of {number} articles", f"{number / sum(costs):8.0f} a second of CPU, peak {peak:.0f} MiB")
     show("last tenth / first tenth", f"{costs[-1] / costs[0]:8.2f}")
-    show("database, bytes an article", f"{size / (step * 10):8.0f}")
+    show("database beyond the texts, bytes an article", f"{(size - plain) / number:8.0f}")
+    refresh_nothing_new(options, folder)
+    search = [options.program, "search", "--config", config]
+    wall, _, _ = min(timed([*search, f"{texts.rare}"]) for _ in range(5))
+    start, _, _ = min(timed([options.program, "--version"]) for _ in range(5))
+    show("search for a rare word, less the program's start", f"{1000 * (wall - start):8.1f} ms")
+    retention(options, folder)
+
+
+def refresh_nothing_new(options, folder):
+    """The same feeds, written anew without news, over the full store and over an empty one."""
+    files = feeds(folder, 100)
+    listed = [f"\n  - {{ name: Local {n}, url: '{path.as_uri()}', language: en }}" for n, path in enumerate(files)]
+    costs = []
+    for state in ("state", "small"):
+        config = settings(folder, listed, state=state)
+        timed([options.program, "once", "--all", "--config", config])
+        tries = []
+        for turn in range(5):
+            for path in files:
+                path.write_text(path.read_text(encoding="utf-8") + f"<!-- {state} {turn} -->", encoding="utf-8")
+            tries.append(timed([options.program, "once", "--all", "--config", config])[1])
+        costs.append(min(tries))
+    show("refresh of 100 feeds without news", f"{10 * costs[0]:8.2f} ms of CPU a feed")
+    show("the same over an empty store", f"{10 * costs[1]:8.2f} ms of CPU a feed")
+
+
+def retention(options, folder):
+    """Drops every text; the program notes how long its longest transaction took."""
+    config = settings(folder, [], "retention: { bodies: 1d }\n", level="debug")
+    errors = subprocess.run([options.program, "once", "--config", config], capture_output=True, text=True).stderr
+    for line in errors.splitlines():
+        if "old texts dropped" in line:
+            show("retention of every text", line.split("old texts dropped", 1)[1].strip())
 
 
 def once(options, folder):

@@ -50,10 +50,19 @@ extension Watch {
             bodies: settings.bodies.map { begin.addingTimeInterval(-$0.inSeconds) },
             articles: settings.articles.map { begin.addingTimeInterval(-$0.inSeconds) },
             sentDeliveries: begin.addingTimeInterval(-settings.deliveries.inSeconds))
-        while !Task.isCancelled {
-            guard try await store.retain(limits, at: begin) else { return }
+        var slices = 0
+        var longest = Duration.zero
+        var isMore = true
+        while isMore, !Task.isCancelled {
+            let start = ContinuousClock.now
+            isMore = try await store.retain(limits, at: begin)
+            longest = max(longest, start.duration(to: .now))
+            slices += 1
             await Task.yield()
         }
+        log.debug(
+            "old texts dropped",
+            metadata: ["slices": "\(slices)", "longest_ms": "\(Int(longest.inSeconds * 1000))"])
     }
 
     package func advanceJournal() async throws { try await journal.advance() }
