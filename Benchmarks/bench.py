@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Times the built program on texts that it makes itself, each figure beside a plain tool on the same input.
 
-bench.py [--program PATH] [--megabytes 40] [--articles 20000] [--only classify,parse,import,once]
+bench.py [--program PATH] [--megabytes 40] [--articles 20000] [--feeds FOLDER] [--only classify,parse,import,once]
 
 Only the ratios count: figures move from machine to machine and from run to run.
 """
@@ -132,7 +132,7 @@ def feeds(folder, count):
 
 
 def parse(options, folder):
-    files = feeds(folder, 300)
+    files = sorted(Path(options.feeds).iterdir()) if options.feeds else feeds(folder, 300)
     requests = folder / "requests.jsonl"
     requests.write_text("".join(json.dumps({"file": str(path)}) + "\n" for path in files))
     size = sum(path.stat().st_size for path in files) / 1e6
@@ -142,6 +142,36 @@ def parse(options, folder):
         _, plain, _ = timed(["xmllint", "--noout", *files])
         show("xmllint --noout on the same feeds", f"{size / plain:8.1f} MB/s of CPU")
         show("parse / xmllint", f"{plain / ours:8.2f}")
+    parse_alone(options, files, requests)
+
+
+LXML = """
+import sys, time
+from lxml import etree
+documents = [open(path, "rb").read() for path in sys.argv[1:]]
+best = 1e9
+for _ in range(5):
+    start = time.thread_time()
+    for document in documents:
+        etree.fromstring(document, etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False, no_network=True))
+    best = min(best, time.thread_time() - start)
+print(sum(map(len, documents)) / 1e6 / best)
+"""
+
+
+def parse_alone(options, files, requests):
+    """Bytes to entries inside the process, beside lxml's bare tree where Python has lxml."""
+    rates = []
+    for _ in range(5):
+        with open(requests, "rb") as source:
+            run = subprocess.run([options.program, "parse", "--batch", "--verbose"], stdin=source, check=True,
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        rates.append(float(re.search(r"([0-9.]+) MB/s", run.stderr)[1]))
+    show("parsing alone, bytes to entries", f"{max(rates):8.1f} MB/s of CPU")
+    lxml = subprocess.run([sys.executable, "-c", LXML, *map(str, files)], capture_output=True, text=True)
+    if lxml.returncode == 0:
+        show("lxml.etree.fromstring on the same feeds", f"{float(lxml.stdout):8.1f} MB/s of CPU")
+        show("parsing alone / lxml", f"{max(rates) / float(lxml.stdout):8.2f}")
 
 
 def settings(folder, listed, more="", state="state", level="error"):
@@ -238,6 +268,7 @@ def main():
     parser.add_argument("--program", default=ROOT / ".build/release/newswatch")
     parser.add_argument("--megabytes", type=int, default=40)
     parser.add_argument("--articles", type=int, default=20_000)
+    parser.add_argument("--feeds", help="a folder of feeds to parse in place of made ones")
     parser.add_argument("--only", default="classify,parse,import,once")
     options = parser.parse_args()
     runs = {"classify": classify, "parse": parse, "import": import_articles, "once": once}

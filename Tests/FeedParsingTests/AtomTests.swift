@@ -103,6 +103,26 @@ struct AtomTests {
         #expect(feed.entries.map(\.title) == ["Alone"])
     }
 
+    @Test(
+        "In a title that is announced as HTML any element is an element",
+        arguments: [
+            ("html", "&lt;blink&gt;New&lt;/blink&gt; treaty", "New treaty"), ("html", "1 &lt; 2", "1 < 2"),
+            ("html", "&lt;x-tag a=1&gt;a&lt;/x-tag&gt;", "a"), ("text", "&lt;blink&gt;", "<blink>"),
+        ])
+    func announcedHTML(type: String, written: String, title: String) throws {
+        #expect(try Sample.entry("<title type=\"\(type)\">\(written)</title>")?.title == title)
+    }
+
+    @Test("What RDF says of a thing is not what the entry says")
+    func foreignDescription() throws {
+        let entry = try Sample.entry(
+            """
+            <rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><x/></rdf:Description>
+            <summary>s</summary>
+            """)
+        #expect(entry?.summaryHTML == "s")
+    }
+
     @Test("Categories are their terms")
     func categories() throws {
         let entry = try Sample.entry(

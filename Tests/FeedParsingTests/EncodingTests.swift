@@ -97,6 +97,9 @@ struct EncodingTests {
             ("WINDOWS-1252", "La Russie oppose son veto à la surveillance"),
             ("EUC-JP", "ロシアと北朝鮮は包括的戦略パートナーシップ条約に署名した"),
             ("WINDOWS-1252", "Première visite d’État à Pyongyang : le traité a été signé"),
+            ("CP874", "รัสเซียและเกาหลีเหนือลงนามสนธิสัญญา"), ("WINDOWS-1255", "רוסיה וצפון קוריאה חתמו על הסכם"),
+            ("WINDOWS-1253", "Η Ρωσία και η Βόρεια Κορέα υπέγραψαν συνθήκη"),
+            ("WINDOWS-1256", "روسيا وكوريا الشمالية توقعان معاهدة"),
         ])
     func guess(encoding: String, title: String) throws {
         let raw = try #require(Self.encoded(title, encoding))
@@ -128,6 +131,25 @@ struct EncodingTests {
         let feed = try FeedParser.parse(Self.document(title, declaring: "utf-8"), contentType: nil, url: nil)
         #expect(feed.title == "조약 체결 \u{FFFD} 서명")
         #expect(feed.mended.count == 1)
+    }
+
+    @Test("UTF-8 under an older name, with pieces that really are in it, is read as both")
+    func mixed() throws {
+        let title = Array("Brøndby møder København på søndag, ".utf8) + [0xE6] + Array(" og ø".utf8)
+        let feed = try FeedParser.parse(Self.document(title, declaring: "iso-8859-1"), contentType: nil, url: nil)
+        #expect(feed.title == "Brøndby møder København på søndag, æ og ø")
+        #expect(feed.encoding == TextEncoding(name: "UTF-8", step: .utf8))
+        #expect(feed.mended == ["1 bytes that are not UTF-8 read as WINDOWS-1252"])
+    }
+
+    @Test(
+        "Bytes of UTF-8 that were each written as a reference are one character again",
+        arguments: [
+            ("isn&#226;&#128;&#153;t", "isn’t"), ("&#xE2;&#x80;&#xA6;", "…"), ("&acirc;&#128;&brvbar;", "…"),
+            ("&#195;&#169;", "Ã©"), ("&#226;&#128;", "â€"), ("a & &#226;&#128;&#153;", "a & ’"),
+        ])
+    func encodedTwice(written: String, meant: String) throws {
+        #expect(try Sample.item("<title>\(written)</title>")?.title == meant)
     }
 
     @Test("Control characters that windows-1252 left behind become what was meant")

@@ -51,6 +51,15 @@ struct JSONFeedTests {
         #expect(feed.entries.map(\.title) == titles)
     }
 
+    @Test("An entry without a page of its own leads to what it is about")
+    func externalPage() throws {
+        let feed = try Sample.feed(
+            #"{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "external_url": "http://n.example/a"}]}"#
+        )
+        #expect(feed.entries.first?.url == "http://n.example/a")
+        #expect(feed.entries.first?.externalURL == "http://n.example/a")
+    }
+
     @Test("JSON that is no feed is refused", arguments: ["{}", #"{"title": "T"}"#, "[1]", "{", #"{"version": "2"}"#])
     func refused(document: String) {
         guard case .notAJSONFeed = Sample.error(Array(document.utf8)) else {

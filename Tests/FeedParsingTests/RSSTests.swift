@@ -169,12 +169,45 @@ struct RSSTests {
         #expect(feed.entries.map(\.title) == ["a"])
     }
 
+    @Test(
+        "Of two texts none is dropped, and an announced content wins",
+        arguments: [
+            ("<description>a</description><summary>b</summary>", "a", "b"),
+            ("<summary>b</summary><description>a</description>", "b", "a"),
+            ("<description>a</description><description>a</description>", "a", nil),
+            ("<description>a</description><summary>b</summary><content>c</content>", "a", "c"),
+        ] as [(String, String, String?)])
+    func twoTexts(elements: String, summary: String, content: String?) throws {
+        let entry = try Sample.item(elements)
+        #expect(entry?.summaryHTML == summary)
+        #expect(entry?.contentHTML == content)
+    }
+
+    @Test(
+        "Elements inside a title are no part of its text, known or not",
+        arguments: [
+            ("a <b>b</b> c", "a b c"), ("a <x:y xmlns:x=\"urn:x\" z=\"1\"/>b", "a b"), ("a <i>1 &lt; 2</i>", "a 1 < 2"),
+        ])
+    func titleElements(written: String, title: String) throws {
+        #expect(try Sample.item("<title>\(written)</title>")?.title == title)
+    }
+
+    @Test("Categories come one by one, in a list or between commas")
+    func categories() throws {
+        let entry = try Sample.item(
+            "<categories><category>a</category><category>b</category></categories><tags>c, d</tags>")
+        #expect(entry?.categories == ["a", "b", "c", "d"])
+    }
+
     @Test("CDF, with its addresses in attributes, reads as a feed")
     func cdf() throws {
         let feed = try Sample.feed(
-            #"<CHANNEL HREF="http://n.example/"><TITLE>T</TITLE><ITEM HREF="http://n.example/1"><TITLE>I</TITLE></ITEM></CHANNEL>"#
-        )
+            """
+            <CHANNEL BASE="http://n.example/" HREF="/" LASTMOD="2024-06-19T09:30:00Z"><TITLE>T</TITLE>
+            <ITEM HREF="/1"><TITLE>I</TITLE></ITEM></CHANNEL>
+            """)
         #expect(feed.homePageURL == "http://n.example/")
+        #expect(feed.updated == Date(timeIntervalSince1970: 1_718_789_400))
         #expect(feed.entries.first?.url == "http://n.example/1")
         #expect(feed.entries.first?.title == "I")
     }

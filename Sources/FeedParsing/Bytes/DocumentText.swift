@@ -50,11 +50,12 @@ struct DocumentText {
             }
             // Servers and templates name an old encoding out of habit. Bytes that are UTF-8 from end to end, with some
             // characters beyond ASCII among them, are that by chance in no text.
-            if isUTF8, name != "UTF-8", isUTF8Beyond(chance: bytes) { continue }
+            if isUTF8, name != "UTF-8", isUTF8Beyond(chance: bytes, of: name) { continue }
             if name == "UTF-8" {
                 if isUTF8 { return DocumentText(utf8: bytes, encoding: TextEncoding(name: name, step: step)) }
                 guard mostlyUTF8(bytes) else { continue }
             }
+            if name != "UTF-8", let text = mixed(bytes, with: name) { return text }
             if let text = decoded(bytes, from: name, step: step) { return text }
         }
         if let family = opening.family, let text = decoded(bytes, from: family.encoding, step: .guess) { return text }
@@ -62,9 +63,18 @@ struct DocumentText {
         return guessed(bytes)
     }
 
+    private static func mixed(_ bytes: [UInt8], with name: String) -> DocumentText? {
+        guard let text = bytes.withUnsafeBufferPointer({ MixedText.utf8($0, elsewhere: name) }) else { return nil }
+        var document = DocumentText(utf8: text.utf8, encoding: TextEncoding(name: "UTF-8", step: .utf8))
+        document.mended.append("\(text.invalid) bytes that are not UTF-8 read as \(name)")
+        return document
+    }
+
     /// Whether so many characters are UTF-8's that it is no accident of another encoding.
-    private static func isUTF8Beyond(chance bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBufferPointer { UTF8Check($0).multibyte } >= 6
+    private static func isUTF8Beyond(chance bytes: [UInt8], of name: String) -> Bool {
+        // In Latin's encodings each would be an accented capital with a sign behind it.
+        let isLatin = name == "WINDOWS-1252" || name == "ISO-8859-15"
+        return bytes.withUnsafeBufferPointer { UTF8Check($0).multibyte } >= (isLatin ? 2 : 6)
     }
 
     /// More characters than wrong bytes: UTF-8 with a few accidents.

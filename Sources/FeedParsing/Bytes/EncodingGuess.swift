@@ -3,11 +3,12 @@
 /// Each candidate is converted by iconv over a sample; wrong bytes and unlikely characters cost, likely ones (the
 /// letters of the language that the encoding is used for, in runs) count.
 enum EncodingGuess {
-    private enum Script { case cyrillic, hangul, han, kana, latin }
+    private enum Script { case cyrillic, hangul, han, kana, latin, thai, hebrew, greek, arabic }
 
     private static let candidates: [(name: String, scripts: Set<Script>)] = [
         ("WINDOWS-1251", [.cyrillic]), ("KOI8-R", [.cyrillic]), ("CP949", [.hangul]), ("GB18030", [.han]),
         ("BIG5-HKSCS", [.han]), ("CP932", [.kana, .han]), ("EUC-JP", [.kana, .han]), ("WINDOWS-1252", [.latin]),
+        ("CP874", [.thai]), ("WINDOWS-1255", [.hebrew]), ("WINDOWS-1253", [.greek]), ("WINDOWS-1256", [.arabic]),
     ]
 
     /// The name of the best candidate, as iconv writes it.
@@ -97,6 +98,16 @@ enum EncodingGuess {
             return frequentHan.contains(scalar) ? 3 : 1
         case 0x4E00...0x9FFF: return 0
         case 0x3400...0x4DBF, 0x20000...: return -4
+        case 0xE00...0xE7F where scripts.contains(.thai):
+            return previous.isASCII ? 0.1 : frequentThai.contains(scalar) ? 1.9 : -0.5
+        case 0x5D0...0x5EA where scripts.contains(.hebrew):
+            // A letter in its final form ends its word.
+            if finalHebrew.contains(previous) { return -2 }
+            return previous.isASCII ? 0.6 : frequentHebrew.contains(scalar) ? 2.2 : 1.2
+        case 0x384...0x3CE where scripts.contains(.greek):
+            return previous.isASCII ? 0.6 : frequentGreek.contains(scalar) ? 1.9 : 0
+        case 0x621...0x64A where scripts.contains(.arabic):
+            return previous.isASCII ? 0.6 : frequentArabic.contains(scalar) ? 1.9 : 1
         case 0xC0...0xFF where scripts.contains(.latin):
             // A lone accented letter among plain ones is Latin; a run of them is another script read wrongly.
             return previous.value < 0x80 ? 1.6 : -1
@@ -109,6 +120,13 @@ enum EncodingGuess {
     private static let frequentHangul = Set(
         "이다의는가에을한고지하사로은도대를기해인자서정시나어과리전국제보그수부일들있장원으당았만선주러조공라상했미여적관와성신스구동화아소게면된위경안트방연비무생회중오개마외북치않물진재"
             .unicodeScalars)
+
+    private static let frequentThai = Set("านรอกเงมยลวดทสตะปบคหแจพชขใไโผถซศณญภธฐ".unicodeScalars)
+        .union((0xE31...0xE39).compactMap(Unicode.Scalar.init)).union((0xE47...0xE4C).compactMap(Unicode.Scalar.init))
+    private static let frequentHebrew = Set("יוהלארתבשמנ".unicodeScalars)
+    private static let finalHebrew = Set("ךםןףץ".unicodeScalars)
+    private static let frequentGreek = Set("αοιετσνηυρπκμλςωάίόέήύδγ".unicodeScalars)
+    private static let frequentArabic = Set("اليمونرتبةعدسف".unicodeScalars)
 
     private static let frequentCyrillic = Set("оеаинтсрвлкмдпуя".unicodeScalars)
 

@@ -52,9 +52,13 @@ struct DateScanner {
         while end < bytes.count, bytes[end].isASCIILetter { end += 1 }
         guard let seconds = ZoneName.offset(UnsafeBufferPointer(rebasing: bytes[start..<end])) else { return nil }
         index = end
-        // "GMT+0300" counts from GMT.
+        // "GMT+0300" counts from GMT; "EST-0500" and "EST -0500" name the zone twice, and the number is the surer one.
+        guard end - start >= 2 else { return seconds }
+        let afterName = index
+        skipSpaces()
         let isCounted = next == UInt8(ascii: "+") || next == UInt8(ascii: "-")
-        if seconds == 0, isCounted, end - start >= 2, let counted = numericZone() { return counted }
+        if isCounted, let counted = numericZone() { return counted }
+        index = afterName
         return seconds
     }
 
@@ -78,6 +82,8 @@ struct DateScanner {
             index = start
             return nil
         }
+        // Seconds of a zone are those of local mean time, and mean none in feeds.
+        if next == UInt8(ascii: ":"), bytes.holds(":00", at: index) { index += 3 }
         return sign * (hours * 3600 + minutes * 60)
     }
 }

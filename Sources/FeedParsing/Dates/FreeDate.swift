@@ -120,6 +120,12 @@ struct FreeDate {
         case "分", "분": clock?.minute = value
         case "秒", "초": clock?.second = value
         default:
+            // A zone that lost its sign: "15:04:05 0000".
+            let isApart = start > 0 && scanner.bytes[start - 1].isSpace
+            if isApart, clock != nil, offset == nil, value == 0, digits == 2 || digits == 4 {
+                offset = 0
+                return true
+            }
             numbers.append((value, digits))
             // English ordinals: 23rd, 16th.
             skipOrdinal(&scanner)

@@ -43,7 +43,4 @@ package struct PublishedDate: Hashable, Sendable {
         let number = Double(bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) })
         return bytes.count == 10 ? number : number / 1000
     }
-
-    /// Whether the date is ahead of the clock by more than publishers' clocks go wrong: an announced date, or a mistake.
-    package func isInFuture(at now: Date) -> Bool { date > now.addingTimeInterval(3600) }
 }

@@ -19,8 +19,9 @@ extension FeedBuilder {
         case .link:
             takeAtomLink(attributes, rank: isAtom ? 0 : 2)
             // Some write the address where RSS has it.
+            guard !attributes.holds("href") else { return .ignored }
             let isPage = (attributes["rel"] ?? "alternate") == "alternate"
-            return isPage && attributes["href"] == nil ? .text(.link(rank: 4), .plain) : .ignored
+            return isPage ? .text(.link(rank: 4), .plain) : .ignored
         case .author: return .scope(.person)
         case .category:
             entry?.addCategory(attributes["term"] ?? attributes["label"])
@@ -51,7 +52,7 @@ extension FeedBuilder {
         switch Relation(attributes["rel"]) {
         case .alternate:
             // Other formats of the same text are alternates too; people want the page.
-            let isPage = attributes["type"]?.lowercased().contains("html") ?? true
+            let isPage = attributes.mentions("html", in: "type") ?? true
             offerLink(href, rank: isPage ? rank : rank + 3)
         case .itself: if entry == nil { feed.feedURL.offer(Link.resolve(href, against: base), rank: 0) }
         case .enclosure: takeEnclosure(url: href, type: attributes["type"], length: attributes["length"])

@@ -5,12 +5,12 @@ enum AuthorName {
     /// Source: RSS 2.0, `author` ("It's the email address of the author", with the name in parentheses by custom).
     static func name(in written: String?) -> String? {
         guard let written = written?.trimmingSpaces(), !written.isEmpty else { return nil }
-        guard written.contains("@") else { return written }
+        guard written.utf8.contains(UInt8(ascii: "@")) else { return written }
         if let (outside, inside) = split(written, "(", ")") ?? split(written, "<", ">") {
-            if outside.contains("@"), !inside.isEmpty { return inside }
-            if inside.contains("@"), !outside.isEmpty { return outside }
+            if outside.utf8.contains(UInt8(ascii: "@")), !inside.isEmpty { return inside }
+            if inside.utf8.contains(UInt8(ascii: "@")), !outside.isEmpty { return outside }
         }
-        let words = written.split(separator: " ").filter { !$0.contains("@") }
+        let words = written.split(separator: " ").filter { !$0.utf8.contains(UInt8(ascii: "@")) }
         let rest = words.joined(separator: " ").trimming(" -–—,;:|")
         return rest.isEmpty ? written : rest
     }

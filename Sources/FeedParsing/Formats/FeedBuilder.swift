@@ -8,6 +8,10 @@ struct FeedBuilder {
         var kind: TextKind
         /// The depth of the element that opened it.
         var depth: Int
+        /// Whether elements stand in it, so that what looks like mark-up is.
+        var holdsElements = false
+
+        var kindAtEnd: TextKind { holdsElements && kind == .maybeHTML ? .html : kind }
     }
 
     /// A value of `xml:base` or `xml:lang` and the depth of the element that set it.
@@ -56,6 +60,7 @@ struct FeedBuilder {
         if let capture {
             guard !becomesPerson(name, capture) else { return begin(role(of: name, attributes)) }
             guard capture.field.holdsMarkup else { return }
+            self.capture?.holdsElements = true
             becomeMarkup()
             return openMarkup(
                 written, attributes: attributes, kind: capture.kind, isOutermost: depth == capture.depth + 1)
@@ -71,7 +76,7 @@ struct FeedBuilder {
         } else if let open = capture {
             if depth == open.depth {
                 capture = nil
-                finish(open.field, as: open.kind)
+                finish(open.field, as: open.kindAtEnd)
             } else if open.field.holdsMarkup {
                 closeMarkup(written, kind: open.kind, isOutermost: depth == open.depth + 1)
             }
@@ -135,7 +140,7 @@ struct FeedBuilder {
         while scope == .person { frames.removeLast() }
         guard let open = capture else { return }
         capture = nil
-        finish(open.field, as: open.kind)
+        finish(open.field, as: open.kindAtEnd)
     }
 
     private mutating func close(_ scope: Scope) {
@@ -167,10 +172,13 @@ struct FeedBuilder {
     }
 
     private mutating func inherit(from attributes: Attributes) {
-        if let written = attributes[xml: "base"] {
-            bases.append(Inherited(depth: depth, value: Link.resolve(written, against: base)))
-        }
+        if let written = attributes[xml: "base"] { setBase(written) }
         if let written = attributes[xml: "lang"] { languages.append(Inherited(depth: depth, value: written)) }
+    }
+
+    /// Makes links in the element that is open start from here.
+    mutating func setBase(_ written: String) {
+        bases.append(Inherited(depth: depth, value: Link.resolve(written, against: base)))
     }
 
     // MARK: Mark-up inside a field

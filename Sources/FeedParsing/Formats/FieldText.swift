@@ -12,10 +12,7 @@ extension FeedBuilder {
             let id = trimmedText()
             entry?.id.offer(id, rank: rank)
             if isAtom, let id, Link.isWebAddress(id) { entry?.permalink = id }
-        case .summary(let rank):
-            guard entry?.summary.wants(rank: rank) == true else { return }
-            let html = htmlText(kind)
-            entry?.summary.offer(html, rank: rank)
+        case .summary(let rank): finishSummary(kind, rank: rank)
         case .content(let rank):
             guard entry?.content.wants(rank: rank) == true else { return }
             let html = htmlText(kind)
@@ -40,6 +37,24 @@ extension FeedBuilder {
         case .updateFrequency: feed.frequency = positiveNumber()
         }
     }
+
+    /// Of two texts under the names of RSS the first is the summary and the second the content, unless there is a better
+    /// one; neither is dropped.
+    private mutating func finishSummary(_ kind: TextKind, rank: UInt8) {
+        guard let summary = entry?.summary else { return }
+        if !isAtom, rank <= Self.lastPlainRank, let rankOfFirst = summary.rank, rankOfFirst <= Self.lastPlainRank {
+            guard entry?.content.wants(rank: 7) == true, let html = htmlText(kind), html != summary.value else {
+                return
+            }
+            entry?.content.offer(html, rank: 7)
+        } else if summary.wants(rank: rank) {
+            let html = htmlText(kind)
+            entry?.summary.offer(html, rank: rank)
+        }
+    }
+
+    /// The ranks of RSS's own `description` and of `summary`.
+    private static let lastPlainRank: UInt8 = 2
 
     /// Of a date that stands twice the last is the latest known.
     private mutating func finishDate(_ field: Field) {
@@ -99,7 +114,7 @@ extension FeedBuilder {
         let plain =
             switch kind {
             case .plain, .escaped: written
-            case .html, .markup, .base64: PlainText.line(html: written)
+            case .html, .markup, .base64: PlainText.line(html: written, isAnnounced: true)
             case .maybeHTML: PlainText.line(maybeHTML: written)
             }
         let folded = PlainText.folded(plain)

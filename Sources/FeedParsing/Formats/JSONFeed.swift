@@ -115,6 +115,8 @@ struct JSONFeed {
             }
         }
         entry.contentHTML = entry.contentHTML ?? plain
+        // What an entry without a page of its own points at is where it leads.
+        entry.url = entry.url ?? entry.externalURL
     }
 
     private func enclosure(_ scanner: inout JSONScanner) throws(JSONError) -> Enclosure {

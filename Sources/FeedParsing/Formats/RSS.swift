@@ -70,6 +70,8 @@ extension FeedBuilder {
         case .updated, .modified, .lastmod: return .text(.modified(rank: 1), .plain)
         case .author, .creator: return .text(.author(rank: 0), .maybeHTML)
         case .category: return .text(.category, .maybeHTML)
+        case .categories: return .transparent
+        case .tags: return .text(.keywords, .plain)
         case .language: return .text(.language(rank: 0), .plain)
         case .enclosure:
             takeEnclosure(url: attributes["url"], type: attributes["type"], length: attributes["length"])
@@ -80,7 +82,7 @@ extension FeedBuilder {
 
     /// The URL is the text; where it stands in `href` the element is Atom's.
     private mutating func rssLinkRole(_ attributes: Attributes) -> Role {
-        guard attributes.count > 0, attributes["href"] != nil else { return .text(.link(rank: 0), .plain) }
+        guard attributes.holds("href") else { return .text(.link(rank: 0), .plain) }
         takeAtomLink(attributes, rank: 1)
         return .text(.link(rank: 0), .plain)
     }
@@ -108,8 +110,12 @@ extension FeedBuilder {
         }
     }
 
-    /// CDF keeps addresses and dates in attributes.
+    /// CDF keeps addresses, dates and the base of its entries in attributes.
     mutating func takeChannelAttributes(_ attributes: Attributes) {
+        if let base = attributes["base"] { setBase(base) }
         if let href = attributes["href"] { offerLink(href, rank: 3) }
+        if let changed = attributes["lastmod"], let date = PublishedDate(changed, timeZone: timeZone) {
+            feed.updated.offer(date.date, rank: 3)
+        }
     }
 }

@@ -8,6 +8,8 @@ extension FeedBuilder {
         if scope == .document { return rootRole(name, attributes) }
         if scope == .person { return personRole(name.local) }
         switch name.namespace {
+        // RDF's description says what a thing is, not what an entry says.
+        case .rdf where name.local == .description: return .ignored
         case .rss, .rdf: return isAtom ? atomRole(name.local, attributes) : rssRole(name.local, attributes)
         case .atom: return atomRole(name.local, attributes)
         case .dublinCore: return dublinCoreRole(name.local)

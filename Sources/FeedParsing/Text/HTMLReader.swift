@@ -53,13 +53,22 @@ final class HTMLReader {
         var index = 0
         bytes.withMemoryRebound(to: CChar.self) { bytes in
             while index < bytes.count, context.pointee.nameNr <= Self.depthLimit {
-                let length = min(Self.piece, bytes.count - index)
+                let length = length(ofPieceAt: index, bytes)
                 htmlParseChunk(context, bytes.baseAddress?.advanced(by: index), Int32(length), 0)
                 index += length
             }
             htmlParseChunk(context, nil, 0, 1)
         }
         return index
+    }
+
+    /// Pieces end before a tag where they can, so that a new parser never starts inside one.
+    private func length(ofPieceAt start: Int, _ bytes: UnsafeBufferPointer<CChar>) -> Int {
+        let piece = bytes[start...].prefix(Self.piece)
+        guard piece.endIndex < bytes.count, let tag = piece.lastIndex(of: CChar(UInt8(ascii: "<"))), tag > start else {
+            return piece.count
+        }
+        return tag - start
     }
 
     private static func of(_ user: UnsafeMutableRawPointer?) -> HTMLReader? {

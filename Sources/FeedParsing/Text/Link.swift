@@ -57,7 +57,8 @@ enum Link {
 
     /// Line breaks and tabs inside an address are artefacts of templates (WHATWG URL, section 4.4).
     private static func cleaned(_ written: String) -> String {
-        guard written.utf8.contains(where: \.isSpace) else { return written }
+        var written = written
+        guard written.withUTF8({ $0.contains(where: \.isSpace) }) else { return written }
         let trimmed = written.trimmingSpaces()
         guard trimmed.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }) else { return trimmed }
         return String(decoding: trimmed.utf8.filter { $0 != 0x0A && $0 != 0x0D && $0 != 0x09 }, as: UTF8.self)

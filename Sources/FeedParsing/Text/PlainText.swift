@@ -13,9 +13,11 @@ package enum PlainText {
     }
 
     /// One line of text from HTML.
-    static func line(html written: String) -> String {
+    ///
+    /// - Parameter isAnnounced: The document says that it is HTML, so that elements nobody knows are elements, too.
+    static func line(html written: String, isAnnounced: Bool = false) -> String {
         let html = withoutSectionMarks(written)
-        guard html.utf8.contains(UInt8(ascii: "<")), holdsMarkup(html) else {
+        guard html.utf8.contains(UInt8(ascii: "<")), holdsMarkup(html, ofAnyName: isAnnounced) else {
             return CharacterReference.resolvingAll(in: html)
         }
         return HTMLReader.text(of: html)
@@ -31,7 +33,12 @@ package enum PlainText {
 
     /// One line of text from what is plain text in most feeds and HTML in some.
     static func line(maybeHTML text: String) -> String {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else { return text }
+        var text = text
+        let isPlain = text.withUTF8 { bytes in
+            bytes.firstPosition(of: UInt8(ascii: "<"), from: 0) == nil
+                && bytes.firstPosition(of: UInt8(ascii: "&"), from: 0) == nil
+        }
+        guard !isPlain else { return text }
         return line(html: text)
     }
 
@@ -61,7 +68,10 @@ package enum PlainText {
     }
 
     /// Whether a tag of HTML or a comment stands in the text; `a < b` and `x<y` are none.
-    static func holdsMarkup(_ text: String) -> Bool {
+    static func holdsMarkup(_ text: String, ofAnyName: Bool = false) -> Bool {
+        func belongsToName(_ byte: UInt8) -> Bool {
+            byte.isASCIILetter || byte.isDigit || (ofAnyName && byte == UInt8(ascii: "-"))
+        }
         var text = text
         return text.withUTF8 { bytes in
             var index = 0
@@ -73,11 +83,14 @@ package enum PlainText {
                 if bytes.spells("<!--", at: index) { return true }
                 index += bytes[index + 1] == UInt8(ascii: "/") ? 2 : 1
                 let start = index
-                while index < bytes.count, bytes[index].isASCIILetter || bytes[index].isDigit { index += 1 }
-                guard index > start, index - start <= 12, index < bytes.count else { continue }
+                while index < bytes.count, belongsToName(bytes[index]) { index += 1 }
+                guard index > start, index - start <= 12, index < bytes.count, bytes[start].isASCIILetter else {
+                    continue
+                }
                 let isEnded =
                     bytes[index].isSpace || bytes[index] == UInt8(ascii: ">") || bytes[index] == UInt8(ascii: "/")
-                if isEnded, isElement(String(decoding: bytes[start..<index], as: UTF8.self).lowercased()) {
+                guard isEnded else { continue }
+                if ofAnyName || isElement(String(decoding: bytes[start..<index], as: UTF8.self).lowercased()) {
                     return true
                 }
             }

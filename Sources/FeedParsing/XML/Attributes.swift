@@ -90,6 +90,13 @@ struct Attributes {
 
     func holds(_ name: StaticString) -> Bool { attributes.indices.contains { matches($0, name) } }
 
+    /// Whether the value of an attribute holds a word in lower case, in any case; `nil` when there is no such attribute.
+    func mentions(_ word: StaticString, in name: StaticString) -> Bool? {
+        attributes.indices.first { matches($0, name) }.map { index in
+            UnsafeBufferPointer(rebasing: bytes[attributes[index].value]).position(of: word, from: 0) != nil
+        }
+    }
+
     /// Without its prefix.
     func name(at index: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: bytes[attributes[index].local])

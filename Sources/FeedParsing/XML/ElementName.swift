@@ -83,7 +83,7 @@ enum LocalName: String, CaseIterable {
     case lastbuilddate, lastmod, date
     // People, subjects, language.
     case author, creator, managingeditor, email, uri
-    case category, subject, language, news
+    case category, categories, tags, subject, language, news
     // How often to ask.
     case ttl, skiphours, skipdays, hour, day, updateperiod, updatefrequency
     // Anything else.

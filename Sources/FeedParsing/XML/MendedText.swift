@@ -54,6 +54,7 @@ struct MendedText {
             switch byte {
             case UInt8(ascii: "&"): position = copyReference(at: position)
             case UInt8(ascii: "<"):
+                findings.brackets += 1
                 utf8.append(contentsOf: "&lt;".utf8)
                 position += 1
             case UInt8(ascii: ">"):
@@ -75,6 +76,10 @@ struct MendedText {
         }
         switch match.kind {
         case .number(let number):
+            if let twice = EncodedTwice.character(number, followedBy: bytes, at: match.end) {
+                writeEscaped(String(twice.scalar))
+                return twice.end
+            }
             if let scalar = CharacterReference.numbered(number) {
                 writeEscaped(String(scalar))
             } else {
@@ -86,6 +91,12 @@ struct MendedText {
                 if ["amp", "lt", "gt", "quot", "apos"].contains(name) {
                     utf8.append(contentsOf: bytes[position..<match.end])
                     return match.end
+                }
+                if let scalar = CharacterReference.named(name),
+                    let twice = EncodedTwice.character(scalar.value, followedBy: bytes, at: match.end)
+                {
+                    writeEscaped(String(twice.scalar))
+                    return twice.end
                 }
                 if let text = entities.text(of: name) ?? CharacterReference.named(name).map(String.init) {
                     findings.references += 1

@@ -102,6 +102,10 @@ struct XMLReader {
         guard let match = CharacterReference.match(bytes, at: ampersand), match.isTerminated else { return nil }
         switch match.kind {
         case .number(let number):
+            if let twice = EncodedTwice.character(number, followedBy: bytes, at: match.end) {
+                builder.character(twice.scalar)
+                return twice.end
+            }
             guard let scalar = CharacterReference.numbered(number) else { return nil }
             builder.character(scalar)
         case .name(let name):
@@ -109,6 +113,10 @@ struct XMLReader {
                 text.withUTF8 { builder.text($0) }
             } else {
                 guard !entities.declares(name), let scalar = CharacterReference.named(name) else { return nil }
+                if let twice = EncodedTwice.character(scalar.value, followedBy: bytes, at: match.end) {
+                    builder.character(twice.scalar)
+                    return twice.end
+                }
                 builder.character(scalar)
             }
         }

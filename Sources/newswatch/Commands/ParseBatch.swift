@@ -16,7 +16,9 @@ struct ParseBatch {
         }
     }
 
-    func run() {
+    private(set) var time = ParseTime()
+
+    mutating func run() {
         var writer = JSONWriter(reservingCapacity: 1 << 16)
         let decoder = JSONDecoder()
         while let line = readLine() {
@@ -28,11 +30,13 @@ struct ParseBatch {
         }
     }
 
-    private func answer(_ line: String, _ decoder: JSONDecoder, _ writer: inout JSONWriter) {
+    private mutating func answer(_ line: String, _ decoder: JSONDecoder, _ writer: inout JSONWriter) {
         do {
             let request = try decoder.decode(Request.self, from: Data(line.utf8))
             let bytes = try DocumentFile.read(request.file)
-            let feed = try FeedParser.parse(bytes, contentType: request.contentType, url: request.url)
+            let feed = try time.measuring(bytes.count) {
+                try FeedParser.parse(bytes, contentType: request.contentType, url: request.url)
+            }
             NeutralObject(feed).write(to: &writer)
         } catch let error as FeedParseError {
             writer.object { $0.member("error", error.description) }

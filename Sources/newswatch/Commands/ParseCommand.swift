@@ -28,7 +28,7 @@ struct ParseCommand: AsyncParsableCommand {
     @Option(help: "The IANA zone of dates that name none.")
     var timezone: String?
 
-    @Flag(help: "Says on the standard error how the document was decoded and mended.")
+    @Flag(help: "Says on the standard error how the document was decoded and mended; with --batch, how fast it went.")
     var verbose = false
 
     @Flag(help: "Parses the documents named on the standard input.")
@@ -44,7 +44,9 @@ struct ParseCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             if batch {
-                ParseBatch().run()
+                var batch = ParseBatch()
+                batch.run()
+                if verbose { writeToStandardError(batch.time.text + "\n") }
             } else if let file {
                 try parse(file)
             }
@@ -78,5 +80,7 @@ struct ParseCommand: AsyncParsableCommand {
                 "encoding: \(encoding.name) (\(encoding.step.rawValue))\(encoding.looksGarbled ? ", garbled" : "")\n")
         }
         for phrase in feed.mended { writeToStandardError("mended: \(phrase)\n") }
+        let ahead = feed.entries.count { ($0.published ?? $0.modified)?.isAhead(of: Date()) ?? false }
+        if ahead > 0 { writeToStandardError("dates: \(ahead) entries are dated ahead of now\n") }
     }
 }

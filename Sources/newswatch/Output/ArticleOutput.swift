@@ -15,6 +15,7 @@ enum Listing {
         writer.member("url", article.url)
         writer.member("title", article.text.title)
         writer.member("published", article.published.map(timestamp))
+        writer.member("dated_ahead", article.isDatedAhead)
         writer.member("first_seen", timestamp(article.firstSeen))
         writer.member("language", article.text.language)
         writer.member("relevance", article.verdict.relevance.rawValue)

@@ -78,7 +78,9 @@ enum ArticleReport {
             StandardOutput.harmless(
                 "article \(article.id.rawValue), story \(article.story.rawValue), "
                     + "first seen \(Listing.minute(article.firstSeen)) UTC in \(article.feeds.joined(separator: ", "))"),
-            "",
+            article.isDatedAhead
+                ? "dated \(article.published.map(Listing.minute) ?? "") UTC, which was still ahead when it was seen"
+                : "",
             "\(verdict.relevance.rawValue), score \(Listing.score(verdict.score)) (on topic from "
                 + "\(Listing.score(verdict.threshold)) on), by \(verdict.topic)",
         ]

@@ -4,14 +4,31 @@ import NewsModel
 
 /// How feeds and their health are listed.
 enum FeedOutput {
-    static let header = ["FEED", "STATE", "LAST SUCCESS (UTC)", "LAST NEW (UTC)", "PACE", "DUE (UTC)", "WHY"]
+    static let header = [
+        "FEED", "STATE", "LAST SUCCESS (UTC)", "LAST NEW (UTC)", "PACE", "DUE (UTC)", "ENCODING", "WHY",
+    ]
 
     static func row(_ state: FeedState) -> [String] {
         [
             shortened(state.feed.name, to: 36), condition(state), state.lastSuccess.map(Listing.minute) ?? "never",
             state.lastNewEntry.map(Listing.minute) ?? "never", pace(state),
-            state.feed.enabled && state.health.goneSince == nil ? Listing.minute(state.due) : "-", reason(state),
+            state.feed.enabled && state.health.goneSince == nil ? Listing.minute(state.due) : "-",
+            state.encoding.map(words) ?? "-", reason(state),
         ]
+    }
+
+    /// The encoding and what decided for it.
+    private static func words(_ encoding: TextEncoding) -> String {
+        let step =
+            switch encoding.step {
+            case .setting: "set"
+            case .byteOrderMark: "by its mark"
+            case .declaration: "declared"
+            case .httpCharset: "said the server"
+            case .utf8: "by its bytes"
+            case .guess: "guessed"
+            }
+        return "\(encoding.name), \(step)"
     }
 
     static func write(_ state: FeedState, to writer: inout JSONWriter) {
@@ -35,6 +52,7 @@ enum FeedOutput {
         writer.member("moved_to", state.health.movedTo)
         writer.member("encoding", state.encoding?.name)
         writer.member("encoding_from", state.encoding?.step.rawValue)
+        writer.member("garbled", state.encoding?.looksGarbled ?? false)
     }
 
     /// One word for how it stands.
