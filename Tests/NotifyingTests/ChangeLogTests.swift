@@ -36,6 +36,8 @@ struct ChangeLogTests {
             try log.append([SampleChanges.change(.storyNew, id: 2), SampleChanges.change(.feedGone, id: 3)])
             try log.append([])
             #expect(try numbers(path) == [1, 2, 3])
+            let permissions = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+            #expect(permissions as? Int == 0o600)
         }
     }
 

@@ -55,7 +55,7 @@ package final class ChangeLogFile: Sendable {
 
     private static func open(_ path: String) throws(ChangeLogError) -> Int32 {
         guard path != "-" else { return STDOUT_FILENO }
-        let descriptor = Foundation.open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
+        let descriptor = Foundation.open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: SystemError.current) }
         return descriptor
     }
