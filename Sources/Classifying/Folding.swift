@@ -23,7 +23,9 @@ enum Folding {
 
     /// The folded form of a text, for the forms that a topic file lists.
     static func folded(_ text: String) -> [Unicode.Scalar] {
-        reduced(text.lowercased().precomposedStringWithCompatibilityMapping.unicodeScalars)
+        // In ASCII only the case differs; asking the normalizer costs more than the rest of reading a form.
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased().utf8.map { Unicode.Scalar($0) } }
+        return reduced(text.lowercased().precomposedStringWithCompatibilityMapping.unicodeScalars)
     }
 
     private static func reduced(_ scalars: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {

@@ -41,7 +41,9 @@ struct Form: Sendable, Hashable {
             letters = []
             if !parts.isEmpty { parts.append(part) }
         }
-        for word in rest.replacing("…", with: " … ").split(separator: " ", omittingEmptySubsequences: true) {
+        // Few forms have a gap, and a file lists some ten thousand.
+        if rest.unicodeScalars.contains("…") { rest = Substring(rest.replacing("…", with: " … ")) }
+        for word in rest.split(separator: " ", omittingEmptySubsequences: true) {
             if word == "…" {
                 close(.gap)
                 afterStem = false
