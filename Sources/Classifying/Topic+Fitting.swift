@@ -31,7 +31,7 @@ extension Topic {
         var model = RelevanceModel(
             weights: solution.weights.map(rounded), baseline: baseline, onTopic: 0.5, related: 0.5)
         model.onTopic = model.bestThreshold(for: samples)
-        model.related = RelevanceModel.share(baseline - solution.relatedShift)
+        model.related = model.bestRelatedThreshold(near: baseline - solution.relatedShift, for: samples)
         return Topic(
             name: name, title: title, version: version, concepts: concepts, features: features, model: model,
             tagRules: tagRules,
@@ -55,9 +55,20 @@ extension RelevanceModel {
         return candidates.reduce(0.5) { f1($1) > f1($0) ? $1 : $0 }
     }
 
+    /// The threshold that tells most labels off topic from the others, the one nearest to the border of the regression if
+    /// several are alike; again only a narrow range is tried.
+    fileprivate func bestRelatedThreshold(near border: Double, for samples: [OrdinalRegression.Sample]) -> Double {
+        let scores = samples.map { (score: score(of: $0.values), isRelated: $0.rank > 0) }
+        let candidates = [0, 0.2, -0.2, 0.4, -0.4].map { Self.share(border + $0) }
+        func right(_ threshold: Double) -> Int {
+            scores.filter { ($0.score >= threshold) == $0.isRelated }.count
+        }
+        return candidates.reduce(candidates[0]) { right($1) > right($0) ? $1 : $0 }
+    }
+
     /// A probability that is short to write and never 0 or 1.
-    fileprivate static func share(_ logOdds: Double) -> Double {
+    private static func share(_ logOdds: Double) -> Double {
         let score = RelevanceModel(weights: [], baseline: logOdds, onTopic: 0.5, related: 0.5).score(of: [])
-        return min(max((score * 1000).rounded() / 1000, 0.001), 0.499)
+        return min(max((score * 10_000).rounded() / 10_000, 0.0001), 0.499)
     }
 }
