@@ -114,6 +114,7 @@ deb: static ## build the Debian packages (the program, its debug symbols) into o
 	cp -r packaging/debian .build-deb/debian
 	packaging/changelog CHANGELOG.md $(VERSION) > .build-deb/debian/changelog
 	cd .build-deb && SOURCE=$(CURDIR) BINARY=$(CURDIR)/$(STATIC) OUT=$(CURDIR)/out debian/rules binary
+	@if command -v lintian >/dev/null; then lintian --fail-on error out/newswatch_$(VERSION)_*.deb; fi
 
 test-systemd: PACKAGES += systemd-container debootstrap python3
 test-systemd: deb ## boot a Debian 12, install the package there and look at the service from all sides (as root)
