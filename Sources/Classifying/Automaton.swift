@@ -1,81 +1,135 @@
-/// An Aho-Corasick automaton over symbols, in a double array: all words are looked for at once, in one pass.
+/// An Aho-Corasick automaton over symbols: all words are looked for at once, in one pass.
 ///
-/// Every state is 16 bytes, so that a step touches one cache line. Source: Aho and Corasick 1975; Aoe 1989.
+/// Laid out for the cache, since the steps wait for memory and for nothing else. The states stand in the order of a walk
+/// that goes down first, so that the rest of a word lies in the next bytes; the first step from the root, with or
+/// without a boundary before it, is a look-up in a row; and where no word can begin, nothing is walked at all.
+/// Source: Aho and Corasick 1975.
 struct Automaton: Sendable {
     struct State {
-        /// The child on symbol s is at `base + s`, if that state's `parent` is this one.
-        var base: Int32 = 0
-        var parent: Int32 = -1
-        /// The state of the longest proper suffix.
-        var fallback: Int32 = 0
-        /// Index of this state's list in `outputs`, or 0 for none.
-        var output: Int32 = 0
+        /// The symbol that leads to the next state in the order, the first child; `none` for a leaf.
+        var first = Symbol.none
+        /// How many more children there are.
+        var branchCount: UInt16 = 0
+        /// Where they begin in `branches`, with two flags above.
+        var rest: UInt32 = 0
+
+        /// At this state some word ends.
+        static let output: UInt32 = 1 << 31
+        /// The longest proper suffix is nothing, or a boundary alone: the walk ends when no child fits.
+        static let ends: UInt32 = 1 << 30
+        static let branchMask: UInt32 = (1 << 30) - 1
     }
 
-    let states: [State]
-    /// Lists of word numbers, each ended by -1, the first place unused.
-    let outputs: [Int32]
-    let filter: WordFilter
-    /// The state after a boundary alone, or -1 if no word begins with one.
-    let boundaryState: Int32
+    struct Branch {
+        var symbol: Symbol
+        var state: UInt32
+    }
 
-    /// - Parameter words: What to look for; the number of a word is its place here. Empty words are never found.
+    /// A state at which words end, and the place just after their last symbol.
+    struct Arrival {
+        var state: UInt32
+        var end: UInt32
+    }
+
+    private let states: [State]
+    private let branches: [Branch]
+    /// For each state, the state of its longest proper suffix; 0 is the root.
+    private let fallbacks: [UInt32]
+    /// For each state that has output, where its list begins in `outputs`.
+    private let outputStarts: [UInt32]
+    /// Lists of word numbers, each ended by -1.
+    private let outputs: [Int32]
+    /// For each symbol, the state after it alone, and after a boundary and it; 0 for none.
+    private let rootRow: [UInt32]
+    private let wordRow: [UInt32]
+    private let filter: WordFilter
+
+    /// - Parameter words: What to look for; the number of a word is its place here. Empty words are never found, and no
+    ///   word is a boundary alone.
     init(words: [[Symbol]], symbolCount: Int) {
-        var builder = AutomatonBuilder(symbolCount: symbolCount)
-        for (number, word) in words.enumerated() where !word.isEmpty { builder.insert(word, number: number) }
-        (states, outputs) = builder.build()
-        filter = WordFilter(words: words, symbolCount: symbolCount)
-        let place = states[0].base + Int32(Symbol.boundary)
-        boundaryState = states[Int(place)].parent == 0 ? place : -1
+        let parts = AutomatonBuilder(words: words, symbolCount: symbolCount)
+        states = parts.states
+        branches = parts.branches
+        fallbacks = parts.fallbacks
+        outputStarts = parts.outputStarts
+        outputs = parts.outputs
+        rootRow = parts.rootRow
+        wordRow = parts.wordRow
+        filter = WordFilter(words: words)
     }
 
-    /// Calls `found` with each word's number and the place just after its last symbol.
+    /// Calls `found` with each word's number and the place just after its last symbol, by rising place.
+    ///
+    /// - Parameter starts: The places where a word may begin, rising: every boundary before a letter, and every symbol
+    ///   with which a word begins that does not begin with a boundary. They are not kept.
+    /// - Parameter symbols: `WordFilter.reach` more can be read behind them.
+    /// - Parameter arrivals: Memory to work in.
     @inline(__always)
-    func scan(_ symbols: UnsafeBufferPointer<Symbol>, found: (_ word: Int, _ end: Int) -> Void) {
-        states.withUnsafeBufferPointer { states in
-            outputs.withUnsafeBufferPointer { outputs in
-                filter.withTables { filter in
-                    scan(symbols, states, outputs, filter, found: found)
-                }
+    func scan(
+        _ symbols: UnsafeBufferPointer<Symbol>, starts: UnsafeMutableBufferPointer<UInt32>,
+        arrivals: inout [Arrival], found: (_ word: Int, _ end: Int) -> Void
+    ) {
+        arrivals.removeAll(keepingCapacity: true)
+        walk(symbols, starts: starts, arrivals: &arrivals)
+        for arrival in arrivals {
+            var output = Int(outputStarts[Int(arrival.state)])
+            while outputs[output] >= 0 {
+                found(Int(outputs[output]), Int(arrival.end))
+                output += 1
             }
         }
     }
 
-    @inline(__always)
-    private func scan(
-        _ symbols: UnsafeBufferPointer<Symbol>, _ states: UnsafeBufferPointer<State>,
-        _ outputs: UnsafeBufferPointer<Int32>, _ filter: WordFilter.Tables, found: (_ word: Int, _ end: Int) -> Void
+    private func walk(
+        _ symbols: UnsafeBufferPointer<Symbol>, starts: UnsafeMutableBufferPointer<UInt32>, arrivals: inout [Arrival]
     ) {
-        let rootBase = states[0].base
-        var current: Int32 = 0
-        var base = rootBase
-        var fallback: Int32 = 0
-        var index = 0
-        while index < symbols.count {
-            if current == boundaryState, index + WordFilter.reach <= symbols.count,
-                !filter.mayBegin(symbols, at: index)
-            {
-                while index < symbols.count, !filter.stops[Int(symbols[index])] { index += 1 }
-                (current, base) = (0, rootBase)
-                continue
-            }
-            let symbol = Int32(symbols[index])
-            index += 1
-            var next = states[Int(base &+ symbol)]
-            while next.parent != current, current != 0 {
-                current = fallback
-                let state = states[Int(current)]
-                (base, fallback) = (state.base, state.fallback)
-                next = states[Int(base &+ symbol)]
-            }
-            guard next.parent == current else { continue }
-            current = base &+ symbol
-            (base, fallback) = (next.base, next.fallback)
-            guard next.output != 0 else { continue }
-            var output = Int(next.output)
-            while outputs[output] >= 0 {
-                found(Int(outputs[output]), index)
-                output += 1
+        guard let text = symbols.baseAddress else { return }
+        let possible = starts[..<filter.keepPossible(starts, in: text)]
+        states.withUnsafeBufferPointer { states in
+            branches.withUnsafeBufferPointer { branches in
+                // Words that begin before this place are found.
+                var done = 0
+                for place in possible {
+                    let start = Int(place)
+                    guard start >= done else { continue }
+                    var index = start + 1
+                    var number = 0
+                    if text[start] != .boundary {
+                        number = Int(rootRow[Int(text[start])])
+                    } else if index < symbols.count {
+                        number = Int(wordRow[Int(text[index])])
+                        index += 1
+                    }
+                    guard number != 0 else { continue }
+                    walk: while true {
+                        var state = states[number]
+                        if state.rest & State.output != 0 {
+                            arrivals.append(
+                                Arrival(
+                                    state: UInt32(truncatingIfNeeded: number), end: UInt32(truncatingIfNeeded: index)))
+                        }
+                        guard index < symbols.count else { break }
+                        let symbol = text[index]
+                        step: while true {
+                            if state.first == symbol {
+                                number += 1
+                                break
+                            }
+                            let begin = Int(state.rest & State.branchMask)
+                            for place in begin..<(begin &+ Int(state.branchCount))
+                            where branches[place].symbol == symbol {
+                                number = Int(branches[place].state)
+                                break step
+                            }
+                            if state.rest & State.ends != 0 { break walk }
+                            number = Int(fallbacks[number])
+                            state = states[number]
+                        }
+                        index &+= 1
+                    }
+                    // A suffix that is a boundary alone is begun again, with what follows it in view.
+                    done = text[index - 1] == .boundary ? index - 1 : index
+                }
             }
         }
     }

@@ -1,106 +1,98 @@
-/// Builds the double array of an `Automaton` from a trie.
+/// Builds the tables of an `Automaton` from sorted words.
 struct AutomatonBuilder {
-    private struct Node {
-        var children: [(symbol: Symbol, node: Int)] = []
-        var words: [Int32] = []
+    private(set) var states = [Automaton.State()]
+    private(set) var branches: [Automaton.Branch] = []
+    private(set) var fallbacks: [UInt32] = []
+    private(set) var outputStarts: [UInt32] = []
+    private(set) var outputs: [Int32] = []
+    private(set) var rootRow: [UInt32]
+    private(set) var wordRow: [UInt32]
+
+    /// For each state, the one before it, the symbol between them and the number of symbols from the root.
+    private var origins: [(parent: Int, symbol: Symbol, depth: Int)] = [(0, .none, 0)]
+    /// The words that end at a state.
+    private var words: [Int: [Int32]] = [:]
+
+    init(words: [[Symbol]], symbolCount: Int) {
+        rootRow = [UInt32](repeating: 0, count: symbolCount)
+        wordRow = rootRow
+        insert(words)
+        placeBranches()
+        link()
     }
 
-    private let symbolCount: Int
-    private var nodes = [Node()]
+    /// Sorted words share their beginnings with the one before, so that each only adds what follows, just where it belongs.
+    private mutating func insert(_ unsorted: [[Symbol]]) {
+        let order = unsorted.indices.filter { !unsorted[$0].isEmpty }
+            .sorted { unsorted[$0].lexicographicallyPrecedes(unsorted[$1]) }
+        var path = [0]
+        var previous: [Symbol] = []
+        for number in order {
+            let word = unsorted[number]
+            let shared = zip(previous, word).prefix { $0 == $1 }.count
+            path.removeSubrange((shared + 1)...)
+            for symbol in word[shared...] {
+                origins.append((path[path.count - 1], symbol, path.count))
+                path.append(states.count)
+                states.append(Automaton.State())
+            }
+            words[path[path.count - 1], default: []].append(Int32(number))
+            previous = word
+        }
+    }
 
-    init(symbolCount: Int) { self.symbolCount = symbolCount }
-
-    mutating func insert(_ word: [Symbol], number: Int) {
-        var node = 0
-        for symbol in word {
-            if let child = nodes[node].children.first(where: { $0.symbol == symbol }) {
-                node = child.node
+    private mutating func placeBranches() {
+        var children = [[Automaton.Branch]](repeating: [], count: states.count)
+        for (state, origin) in origins.enumerated().dropFirst() {
+            if origin.parent == state - 1 {
+                states[origin.parent].first = origin.symbol
             } else {
-                nodes.append(Node())
-                nodes[node].children.append((symbol, nodes.count - 1))
-                node = nodes.count - 1
+                children[origin.parent].append(Automaton.Branch(symbol: origin.symbol, state: UInt32(state)))
+            }
+            if origin.depth == 1 { rootRow[Int(origin.symbol)] = UInt32(state) }
+            if origin.depth == 2, origins[origin.parent].symbol == .boundary {
+                wordRow[Int(origin.symbol)] = UInt32(state)
             }
         }
-        nodes[node].words.append(Int32(number))
+        for state in states.indices {
+            states[state].branchCount = UInt16(children[state].count)
+            states[state].rest = UInt32(branches.count)
+            branches += children[state]
+        }
     }
 
-    /// Places the nodes breadth first, so that a node's fallback is finished before the node is.
-    func build() -> (states: [Automaton.State], outputs: [Int32]) {
-        var cells = Cells(symbolCount: symbolCount)
-        var outputs: [Int32] = [-1]
-        var place = [Int32](repeating: 0, count: nodes.count)
-        var words = [[Int32]](repeating: [], count: nodes.count)
-        var nodeAt: [Int32: Int] = [0: 0]
-        var queue = [0]
-        var head = 0
-        while head < queue.count {
-            let node = queue[head]
-            head += 1
-            let state = place[node]
-            let base = cells.placeChildren(of: state, nodes[node].children.map(\.symbol))
-            for child in nodes[node].children {
-                let childState = base + Int32(child.symbol)
-                place[child.node] = childState
-                nodeAt[childState] = child.node
-                let fallback = state == 0 ? 0 : cells.step(from: cells.states[Int(state)].fallback, child.symbol)
-                cells.states[Int(childState)].fallback = fallback
-                words[child.node] = nodes[child.node].words + (nodeAt[fallback].map { words[$0] } ?? [])
-                if !words[child.node].isEmpty {
-                    cells.states[Int(childState)].output = Int32(outputs.count)
-                    outputs.append(contentsOf: words[child.node])
-                    outputs.append(-1)
-                }
-                queue.append(child.node)
+    /// Finds suffixes and outputs, the shortest states first, since each builds on shorter ones.
+    private mutating func link() {
+        fallbacks = [UInt32](repeating: 0, count: states.count)
+        outputStarts = fallbacks
+        let boundary = rootRow[Int(Symbol.boundary)]
+        for state in states.indices.dropFirst().sorted(by: { (origins[$0].depth, $0) < (origins[$1].depth, $1) }) {
+            let origin = origins[state]
+            if origin.depth > 1 { fallbacks[state] = step(from: fallbacks[origin.parent], origin.symbol) }
+            let fallback = fallbacks[state]
+            if fallback == 0 || fallback == boundary { states[state].rest |= Automaton.State.ends }
+            if let more = words[Int(fallback)] { words[state, default: []] += more }
+            if let words = words[state] {
+                states[state].rest |= Automaton.State.output
+                outputStarts[state] = UInt32(outputs.count)
+                outputs += words + [-1]
             }
         }
-        return (cells.finished(), outputs)
-    }
-}
-
-/// The growing double array and the places in it that are still free.
-private struct Cells {
-    let symbolCount: Int
-    var states: [Automaton.State]
-    private var firstFree = 1
-
-    init(symbolCount: Int) {
-        self.symbolCount = symbolCount
-        states = [Automaton.State()]
-        states[0].parent = -2
     }
 
-    /// The first base from which every child falls on a free cell.
-    mutating func placeChildren(of state: Int32, _ symbols: [Symbol]) -> Int32 {
-        guard let lowest = symbols.min() else { return 0 }
-        while firstFree < states.count, states[firstFree].parent != -1 { firstFree += 1 }
-        var base = max(firstFree - Int(lowest), 0)
-        while !symbols.allSatisfy({ isFree(base + Int($0)) }) { base += 1 }
-        for symbol in symbols {
-            let cell = base + Int(symbol)
-            while states.count <= cell { states.append(Automaton.State()) }
-            states[cell].parent = state
-        }
-        states[Int(state)].base = Int32(base)
-        return Int32(base)
-    }
-
-    private func isFree(_ cell: Int) -> Bool {
-        cell > 0 && (cell >= states.count || states[cell].parent == -1)
-    }
-
-    /// Where the automaton goes from a state that is already linked.
-    func step(from state: Int32, _ symbol: Symbol) -> Int32 {
+    private func step(from state: UInt32, _ symbol: Symbol) -> UInt32 {
         var state = state
-        while true {
-            let next = Int(states[Int(state)].base) + Int(symbol)
-            if next < states.count, states[next].parent == state { return Int32(next) }
-            if state == 0 { return 0 }
-            state = states[Int(state)].fallback
+        while state != 0 {
+            if let child = child(of: Int(state), on: symbol) { return child }
+            state = fallbacks[Int(state)]
         }
+        return rootRow[Int(symbol)]
     }
 
-    /// Room after the end, so that no step looks past it.
-    func finished() -> [Automaton.State] {
-        states + [Automaton.State](repeating: Automaton.State(), count: symbolCount + 1)
+    private func child(of number: Int, on symbol: Symbol) -> UInt32? {
+        let state = states[number]
+        if state.first == symbol { return UInt32(number + 1) }
+        let begin = Int(state.rest & Automaton.State.branchMask)
+        return branches[begin..<(begin + Int(state.branchCount))].first { $0.symbol == symbol }?.state
     }
 }

@@ -36,18 +36,24 @@ package struct Classifier: Sendable {
     }
 
     package func verdict(for text: ArticleText) -> Verdict {
-        let stream = SymbolStream(text, table: matcher.table)
-        let hits = hits(in: stream, of: text)
-        let scene = Scene(hits: hits, stream: stream, unions: unions)
-        let values: [Double]
-        var reasons: ConceptSet
-        (values, reasons) = questions.features(of: scene, weights: model.weights)
+        var workspace = Workspace()
+        return verdict(for: text, using: &workspace)
+    }
+
+    package func verdict(for text: ArticleText, using workspace: inout Workspace) -> Verdict {
+        text.withBytes { verdict(for: $0, using: &workspace) }
+    }
+
+    private func verdict(for text: ArticleBytes, using workspace: inout Workspace) -> Verdict {
+        read(text, into: &workspace)
+        let (values, because) = questions.features(of: workspace.scene, weights: model.weights)
+        var reasons = because
         let score = model.score(of: values)
         let relevance: Relevance =
             if score >= model.onTopic { .onTopic } else if score >= model.related { .related } else { .offTopic }
         var tags: [String] = []
         if relevance != .offTopic {
-            let held = questions.tags(of: scene)
+            let held = questions.tags(of: workspace.scene)
             tags = held.tags.map { tagKeys[$0] }
             reasons.formUnion(held.reasons)
         }
@@ -56,27 +62,57 @@ package struct Classifier: Sendable {
             score: (score * 1_000_000).rounded() / 1_000_000,
             threshold: model.onTopic,
             tags: tags,
-            evidence: evidence(hits, speakingFor: reasons, stream, text),
+            evidence: evidence(workspace.hits, speakingFor: reasons, workspace.stream, text),
             contributions: contributions(values),
             topic: label)
     }
 
-    /// The values of the features, for fitting.
-    func values(for text: ArticleText) -> [Double] {
-        let stream = SymbolStream(text, table: matcher.table)
-        let scene = Scene(hits: hits(in: stream, of: text), stream: stream, unions: unions)
-        return questions.features(of: scene, weights: model.weights).values
+    /// Whether any form of any concept is in the text: the matcher alone, without a verdict.
+    package func mentions(_ text: ArticleBytes, using workspace: inout Workspace) -> Bool {
+        find(in: text, using: &workspace)
+        return !workspace.hits.isEmpty
     }
 
-    /// The hits that no look-alike covers, in the order in which they begin, the longest first.
-    private func hits(in stream: borrowing SymbolStream, of text: ArticleText) -> [Matcher.Hit] {
-        var hits = matcher.hits(in: stream, of: text)
-        hits.sort { ($0.start, $1.end) < ($1.start, $0.end) }
-        let covers = hits.filter { decoys.contains($0.concept) }
-        if covers.isEmpty { return hits }
-        return hits.filter { hit in
-            decoys.contains(hit.concept) || !covers.contains { $0.start <= hit.start && hit.end <= $0.end }
+    /// The values of the features, for fitting.
+    func values(for text: ArticleText) -> [Double] {
+        var workspace = Workspace()
+        text.withBytes { read($0, into: &workspace) }
+        return questions.features(of: workspace.scene, weights: model.weights).values
+    }
+
+    private func find(in text: ArticleBytes, using workspace: inout Workspace) {
+        workspace.stream.fill(with: text, matcher.table)
+        workspace.hits.removeAll(keepingCapacity: true)
+        matcher.find(in: workspace.stream, of: text, using: &workspace.arrivals, into: &workspace.hits)
+    }
+
+    private func read(_ text: ArticleBytes, into workspace: inout Workspace) {
+        find(in: text, using: &workspace)
+        workspace.hits.sort { ($0.start, $1.end) < ($1.start, $0.end) }
+        removeCovered(from: &workspace.hits)
+        workspace.scene.fill(with: workspace.hits, workspace.stream, unions: unions)
+    }
+
+    /// Leaves the hits that no look-alike covers.
+    ///
+    /// - Parameter hits: In the order in which they begin.
+    private func removeCovered(from hits: inout [Matcher.Hit]) {
+        guard hits.contains(where: { decoys.contains($0.concept) }) else { return }
+        // How far the look-alikes reach that begin no later than the hit, those that begin with it included.
+        var reach = 0
+        var ahead = 0
+        var kept = 0
+        for index in hits.indices {
+            let hit = hits[index]
+            while ahead < hits.count, hits[ahead].start <= hit.start {
+                if decoys.contains(hits[ahead].concept) { reach = max(reach, hits[ahead].end) }
+                ahead += 1
+            }
+            guard decoys.contains(hit.concept) || hit.end > reach else { continue }
+            hits[kept] = hit
+            kept += 1
         }
+        hits.removeSubrange(kept...)
     }
 
     private func contributions(_ values: [Double]) -> [Contribution] {
@@ -96,7 +132,7 @@ package struct Classifier: Sendable {
 extension Classifier {
     /// The first place in each field of each concept that speaks for the verdict.
     private func evidence(
-        _ hits: [Matcher.Hit], speakingFor reasons: ConceptSet, _ stream: borrowing SymbolStream, _ text: ArticleText
+        _ hits: [Matcher.Hit], speakingFor reasons: ConceptSet, _ stream: borrowing SymbolStream, _ text: ArticleBytes
     ) -> [Evidence] {
         var list: [Evidence] = []
         var seen = ConceptSet()
@@ -121,23 +157,18 @@ extension Classifier {
 
 /// Cuts matches out of a text from the front to the back, counting code points on the way.
 private struct Quotes {
-    private var text: String
+    private let text: UnsafeBufferPointer<UInt8>
     private var byte = 0
     private var offset = 0
 
-    init(of text: String) { self.text = text }
+    init(of text: UnsafeBufferPointer<UInt8>) { self.text = text }
 
-    /// The text of a range of bytes, and where it begins in code points; ranges must not go back.
+    /// The text of a range of bytes, and where it begins in code points; ranges must not begin before the last one did.
     mutating func next(_ range: Range<Int>) -> (text: String, offset: Int) {
-        let (from, passed) = (byte, offset)
-        let (match, place) = text.withUTF8 { bytes in
-            let range = range.clamped(to: min(from, bytes.count)..<bytes.count)
-            var count = passed
-            for byte in bytes[from..<range.lowerBound] where byte & 0xC0 != 0x80 { count += 1 }
-            return (String(decoding: bytes[range], as: UTF8.self), count)
-        }
-        (byte, offset) = (max(from, min(range.lowerBound, text.utf8.count)), place)
-        return (match, place)
+        let range = range.clamped(to: byte..<text.count)
+        for byte in text[byte..<range.lowerBound] where byte & 0xC0 != 0x80 { offset += 1 }
+        byte = range.lowerBound
+        return (String(decoding: text[range], as: UTF8.self), offset)
     }
 }
 

@@ -2,9 +2,10 @@ import Foundation
 
 /// What a code point becomes before it is compared: the differences that spelling, fonts and keyboards make are gone.
 ///
-/// Compatibility forms (full-width, ligatures, presentation forms) and case are folded for every script. Marks are
-/// dropped where readers do without them: after Latin and Greek letters, Arabic vowel signs and hamza carriers, Russian
-/// stress and the dots of ё. They are kept where they make another letter: й, ї, Japanese voicing, Korean syllables.
+/// Compatibility forms (full-width, ligatures, presentation forms) and case are folded for every script, the variants of
+/// a Chinese character to one. Marks are dropped where readers do without them: after Latin and Greek letters, Arabic
+/// vowel signs and hamza carriers, Hebrew points, Russian stress and the dots of ё. They are kept where they make another
+/// letter: й, ї, Japanese voicing, Korean syllables.
 enum Folding {
     /// The folded forms of the 256 code points of a page, by their low byte; an empty form means "leave it out".
     ///
@@ -33,13 +34,15 @@ enum Folding {
         for scalar in scalars {
             if let letter = letters[scalar] {
                 result.append(letter)
+            } else if let pair = pairs[scalar] {
+                result += pair
             } else if dropsMarks(scalar) {
                 var view = String.UnicodeScalarView()
                 view.append(scalar)
                 let parts = String(view).decomposedStringWithCanonicalMapping.unicodeScalars
                 result.append(contentsOf: parts.filter { !isDropped($0) }.map { letters[$0] ?? $0 })
             } else if !isDropped(scalar) {
-                result.append(scalar)
+                result.append(HanVariants.folded(scalar))
             }
         }
         return result
@@ -56,7 +59,9 @@ enum Folding {
     /// Marks and invisible characters that no comparison should see.
     static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
+        case 0x02B9, 0x02BA, 0x02BE, 0x02BF: true  // primes and half rings of transliterations
         case 0x0300...0x036F: true  // combining marks; those that make another letter are composed by the caller
+        case 0x0591...0x05BD, 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7: true  // Hebrew points
         case 0x0610...0x061A, 0x0640, 0x064B...0x065F, 0x0670, 0x06D6...0x06DC: true  // Arabic signs and tatweel
         case 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2064, 0x2066...0x2069, 0xFEFF: true
         case 0xFE00...0xFE0F, 0xE0100...0xE01EF: true  // variation selectors
@@ -68,6 +73,12 @@ enum Folding {
     private static let letters: [Unicode.Scalar: Unicode.Scalar] = [
         "ё": "е", "đ": "d", "ð": "d", "ł": "l", "ø": "o", "ħ": "h", "ı": "i", "ŧ": "t",
         "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ґ": "г",
+        "\u{2BB}": "'", "\u{2BC}": "'",
+    ]
+
+    /// Letters that are spelt with two where they are missing.
+    private static let pairs: [Unicode.Scalar: [Unicode.Scalar]] = [
+        "ß": ["s", "s"], "æ": ["a", "e"], "œ": ["o", "e"],
     ]
 
     /// The one letter that a letter and a mark after it stand for, where the mark may not be dropped.

@@ -1,5 +1,3 @@
-import NewsModel
-
 /// Finds every form of a lexicon in a text in one pass.
 struct Matcher: Sendable {
     /// Where a concept was found, as places in a `SymbolStream`.
@@ -9,76 +7,74 @@ struct Matcher: Sendable {
         var end: Int
     }
 
+    /// What is looked at for every word that the automaton finds, apart from `patterns`, whose arrays are counted.
     private struct Outline {
-        let concept: Int
-        let headCount: Int
-        /// Nothing but the head and the end of the word has to be checked.
+        let concept: UInt16
+        let length: UInt16
+        /// Whether the last symbol is the boundary behind the word.
+        let endsWithBoundary: Bool
+        /// Whether something has to be checked, see the pattern.
         let isPlain: Bool
-        let ending: Pattern.Ending
+
+        init(_ pattern: Pattern) {
+            concept = UInt16(pattern.concept)
+            let word = pattern.word
+            length = UInt16(word.count)
+            endsWithBoundary = word.last == .boundary
+            isPlain = pattern.isPlain
+        }
     }
 
     let table: SymbolTable
-    let automaton: Automaton
-    let patterns: [Pattern]
-    /// What is looked at for every word that the automaton finds, apart from `patterns`, whose arrays are counted.
+    private let automaton: Automaton
+    private let patterns: [Pattern]
     private let outlines: [Outline]
-    private let particles: Set<[Symbol]>
-    private let clitics: Set<[Symbol]>
-    private let longestAffix = 4
+    private let particles: Set<ShortWord>
+    private let clitics: Set<ShortWord>
 
     /// - Parameter concepts: The forms of each concept; a hit names the concept by its place here.
     init(concepts: [[Form]]) {
-        let affixes = Affixes.koreanParticles + Affixes.arabicClitics
-        var letters = Set(affixes.flatMap(\.unicodeScalars))
+        var letters = Abbreviations.letters.union(
+            (Affixes.koreanParticles + Affixes.arabicClitics).flatMap(\.unicodeScalars))
         for forms in concepts {
             for form in forms { letters.formUnion(form.letters) }
         }
-        let table = SymbolTable(letters: letters)
-        self.table = table
-        patterns = concepts.enumerated().flatMap { concept, forms in
-            Pattern.withoutRepeats(forms.flatMap { Pattern.patterns(of: $0, concept: concept, table: table) })
+        let alphabet = Alphabet(letters)
+        let patterns = concepts.enumerated().flatMap { concept, forms in
+            Pattern.withoutRepeats(forms.flatMap { Pattern.patterns(of: $0, concept: concept, alphabet: alphabet) })
         }
-        outlines = patterns.map { pattern in
-            Outline(
-                concept: pattern.concept, headCount: pattern.head.count,
-                isPlain: pattern.steps.isEmpty && pattern.opening == .asIs && pattern.exact == nil
-                    && pattern.ending != .particle,
-                ending: pattern.ending)
-        }
-        automaton = Automaton(words: patterns.map(\.head), symbolCount: table.count)
-        particles = Set(Affixes.koreanParticles.map { $0.unicodeScalars.map { table.symbol($0) ?? .stranger } })
-        clitics = Set(Affixes.arabicClitics.map { $0.unicodeScalars.map { table.symbol($0) ?? .stranger } })
+        self.patterns = patterns
+        outlines = patterns.map(Outline.init)
+        automaton = Automaton(words: patterns.map(\.word), symbolCount: alphabet.count)
+        let openers = Set(patterns.compactMap(\.head.first)).subtracting([.boundary])
+        table = SymbolTable(alphabet: alphabet, openers: openers)
+        particles = Set(Affixes.koreanParticles.compactMap { ShortWord($0, alphabet) })
+        clitics = Set(Affixes.arabicClitics.compactMap { ShortWord($0, alphabet) })
     }
 
-    /// The hits in the order in which they end.
-    func hits(in stream: borrowing SymbolStream, of text: ArticleText) -> [Hit] {
-        var hits: [Hit] = []
+    /// Adds the hits in the order in which they end.
+    ///
+    /// - Parameter arrivals: Memory to work in.
+    func find(
+        in stream: borrowing SymbolStream, of text: ArticleBytes, using arrivals: inout [Automaton.Arrival],
+        into hits: inout [Hit]
+    ) {
         let symbols = stream.symbols
-        outlines.withUnsafeBufferPointer { outlines in
-            patterns.withUnsafeBufferPointer { patterns in
-                automaton.scan(symbols) { number, end in
-                    let outline = outlines[number]
-                    let start = end - outline.headCount
-                    let first = symbols[start] == .boundary ? start + 1 : start
-                    if outline.isPlain {
-                        guard outline.ending == .free || symbols[end] == .boundary else { return }
-                        hits.append(Hit(concept: outline.concept, start: first, end: end))
-                    } else if let last = lastSymbol(of: patterns[number], from: start, to: end, symbols) {
-                        let hit = Hit(concept: outline.concept, start: first, end: last)
-                        if let exact = patterns[number].exact, !stream.matches(hit, exact, in: text) { return }
-                        hits.append(hit)
-                    }
-                }
+        automaton.scan(symbols, starts: stream.starts, arrivals: &arrivals) { number, end in
+            let outline = outlines[number]
+            let start = end - Int(outline.length)
+            var hit = Hit(
+                concept: Int(outline.concept), start: symbols[start] == .boundary ? start + 1 : start,
+                end: outline.endsWithBoundary ? end - 1 : end)
+            if !outline.isPlain {
+                let pattern = patterns[number]
+                guard opens(pattern, at: start, symbols), let last = finish(pattern, step: 0, at: hit.end, symbols)
+                else { return }
+                hit.end = last
+                if let exact = pattern.exact, !stream.matches(hit, exact, in: text) { return }
             }
+            hits.append(hit)
         }
-        return hits
-    }
-
-    private func lastSymbol(
-        of pattern: Pattern, from start: Int, to end: Int, _ symbols: UnsafeBufferPointer<Symbol>
-    ) -> Int? {
-        guard opens(pattern, at: start, symbols) else { return nil }
-        return finish(pattern, step: 0, at: end, symbols)
     }
 
     private func opens(_ pattern: Pattern, at start: Int, _ symbols: UnsafeBufferPointer<Symbol>) -> Bool {
@@ -86,9 +82,13 @@ struct Matcher: Sendable {
         var first = start
         while first > 0, symbols[first - 1] != .boundary {
             first -= 1
-            if start - first > longestAffix { return false }
+            if start - first > ShortWord.limit { return false }
         }
-        return first == start || clitics.contains(Array(symbols[first..<start]))
+        return first == start || isOne(of: clitics, symbols[first..<start])
+    }
+
+    private func isOne(of words: Set<ShortWord>, _ symbols: Slice<UnsafeBufferPointer<Symbol>>) -> Bool {
+        ShortWord(UnsafeBufferPointer(rebasing: symbols)).map(words.contains) ?? false
     }
 
     /// Where the match ends if the rest of the pattern follows from `place` on.
@@ -121,15 +121,12 @@ struct Matcher: Sendable {
                 if place > 0, symbols[place - 1] == .boundary { return nil }
                 points -= 3
                 place += 1
-            } else {
-                let next = wordEnd(from: place, symbols)
+            } else if opensInsideWords(pattern.steps[step]) {
                 // Inside a run without spaces every letter may be the one; a spaced word is passed whole.
-                if opensInsideWords(pattern.steps[step]) {
-                    points -= 1
-                    place += 1
-                } else {
-                    place = next
-                }
+                points -= 1
+                place += 1
+            } else {
+                place = wordEnd(from: place, symbols)
             }
         }
         return nil
@@ -146,8 +143,7 @@ struct Matcher: Sendable {
         case .boundary: return place >= symbols.count || symbols[place] == .boundary
         case .particle:
             let end = wordEnd(from: place, symbols)
-            guard end > place else { return true }
-            return end - place <= longestAffix && particles.contains(Array(symbols[place..<end]))
+            return end == place || isOne(of: particles, symbols[place..<end])
         }
     }
 

@@ -39,21 +39,35 @@ final class Pattern: Sendable {
         self.exact = exact
     }
 
+    /// What the automaton looks for: the head, and the boundary after it where one must follow.
+    var word: [Symbol] {
+        let endsWord =
+            switch steps.first {
+            case nil: ending == .boundary
+            case .gap(let afterWholeWord): afterWholeWord
+            case .restOfWord, .literal: false
+            }
+        return endsWord ? head + [.boundary] : head
+    }
+
+    /// Whether finding the word is all: nothing around it has to be checked.
+    var isPlain: Bool { steps.isEmpty && opening == .asIs && ending != .particle && exact == nil }
+
     /// The patterns of a form: one, or one for each way to space it where the script lets writers choose.
-    static func patterns(of form: Form, concept: Int, table: SymbolTable) -> [Pattern] {
+    static func patterns(of form: Form, concept: Int, alphabet: Alphabet) -> [Pattern] {
         spacings(form.parts).compactMap { parts in
-            pattern(parts: parts, form: form, concept: concept, table: table)
+            pattern(parts: parts, form: form, concept: concept, alphabet: alphabet)
         }
     }
 
-    private static func pattern(parts: [Form.Part], form: Form, concept: Int, table: SymbolTable) -> Pattern? {
+    private static func pattern(parts: [Form.Part], form: Form, concept: Int, alphabet: Alphabet) -> Pattern? {
         guard case .letters(let first)? = parts.first, let opener = first.first, let opener,
             case .letters(let final)? = parts.last(where: { if case .letters = $0 { true } else { false } }),
             let closer = final.last, let closer
         else { return nil }
         let isSpaced = !ScriptRanges.isUnspaced(opener.value)
         let takesClitics = ScriptRanges.isArabic(opener.value)
-        var head = first.map { $0.map { table.symbol($0) ?? .stranger } ?? .boundary }
+        var head = first.map { $0.map { alphabet.symbol($0) } ?? .boundary }
         if form.standsAlone || (isSpaced && !takesClitics && !form.opensFreely) { head.insert(.boundary, at: 0) }
 
         let steps = zip(parts, parts.dropFirst()).map { before, part -> Step in
@@ -63,7 +77,7 @@ final class Pattern: Sendable {
             case .letters(let letters):
                 .literal(
                     (letters.first.map { $0 != nil && isSpacedLetter($0) } == true ? [.boundary] : [])
-                        + letters.map { $0.map { table.symbol($0) ?? .stranger } ?? .boundary })
+                        + letters.map { $0.map { alphabet.symbol($0) } ?? .boundary })
             }
         }
         let ending: Ending =
@@ -110,14 +124,15 @@ final class Pattern: Sendable {
 
     /// Languages share names, so that one concept lists some forms several times; the most generous of each is kept.
     static func withoutRepeats(_ patterns: [Pattern]) -> [Pattern] {
-        let free = Set(patterns.filter { $0.isPlain && $0.ending == .free }.map(\.head))
+        func isComparable(_ pattern: Pattern) -> Bool {
+            pattern.steps.isEmpty && pattern.opening == .asIs && pattern.exact == nil
+        }
+        let free = Set(patterns.filter { isComparable($0) && $0.ending == .free }.map(\.head))
         var seen: Set<[Symbol]> = []
         return patterns.filter { pattern in
-            guard pattern.isPlain else { return true }
+            guard isComparable(pattern) else { return true }
             if pattern.ending != .free && free.contains(pattern.head) { return false }
             return seen.insert(pattern.head).inserted
         }
     }
-
-    private var isPlain: Bool { steps.isEmpty && opening == .asIs && exact == nil }
 }

@@ -9,25 +9,28 @@ extension Scene {
 
     /// - Parameter hits: In the order in which they begin.
     /// - Parameter unions: For each concept, the set of concepts that it stands for: itself and those that include it.
-    init(hits: [Matcher.Hit], stream: borrowing SymbolStream, unions: [ConceptSet]) {
-        var sentenceSets = [ConceptSet](repeating: ConceptSet(), count: stream.sentences.count)
-        var sentence = 0
-        for hit in hits {
-            while sentence + 1 < stream.sentences.count, stream.sentences[sentence + 1].symbol < hit.start {
-                sentence += 1
-            }
-            sentenceSets[sentence].formUnion(unions[hit.concept])
-        }
+    mutating func fill(with hits: [Matcher.Hit], _ stream: borrowing SymbolStream, unions: [ConceptSet]) {
+        (title, lead, article) = (ConceptSet(), ConceptSet(), ConceptSet())
+        sentences.removeAll(keepingCapacity: true)
+        paragraphs.removeAll(keepingCapacity: true)
+        let starts = stream.sentences
         let fields = stream.fields
-        let titleEnd = fields.count > 1 ? fields[1].sentence : sentenceSets.count
-        let summaryEnd = fields.count > 2 ? fields[2].sentence : sentenceSets.count
+        let titleEnd = fields.count > 1 ? fields[1].sentence : starts.count
+        let summaryEnd = fields.count > 2 ? fields[2].sentence : starts.count
         let leadEnd = stream.leadEnd(from: stream.hasSummary ? titleEnd : summaryEnd, atLeast: summaryEnd)
 
+        var next = 0
         var paragraph = ConceptSet()
-        for (index, set) in sentenceSets.enumerated() {
-            if stream.sentences[index].startsParagraph {
+        for (index, sentence) in starts.enumerated() {
+            if sentence.startsParagraph {
                 if !paragraph.isEmpty { paragraphs.append(paragraph) }
                 paragraph = ConceptSet()
+            }
+            let end = index + 1 < starts.count ? starts[index + 1].symbol : stream.count
+            var set = ConceptSet()
+            while next < hits.count, hits[next].start <= end {
+                set.formUnion(unions[hits[next].concept])
+                next += 1
             }
             if set.isEmpty { continue }
             paragraph.formUnion(set)

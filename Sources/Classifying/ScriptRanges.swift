@@ -46,7 +46,8 @@ enum ScriptRanges {
 
     static let stops: [Unicode.Scalar: SymbolTable.Kind] = [
         ".": .stop, "!": .stop, "?": .stop, "…": .stop,
-        "。": .fullStop, "！": .fullStop, "？": .fullStop, "｡": .fullStop, "؟": .fullStop, "۔": .fullStop,
-        "।": .fullStop, "\u{2029}": .newline, "\n": .newline,
+        "。": .fullStop, "！": .fullStop, "？": .fullStop, "｡": .fullStop, "．": .stop, "؟": .fullStop, "۔": .fullStop,
+        "।": .fullStop, "\u{2028}": .newline, "\u{2029}": .newline, "\u{85}": .newline,
+        "\n": .newline,
     ]
 }

@@ -8,7 +8,6 @@ struct SymbolReader {
     private var index = 0
     /// The kind of script of the last symbol, or that it was a boundary.
     private var last = SymbolTable.Kind.boundary.rawValue
-    private var wordStart = 0
     /// The last code point that was a letter.
     private var previous: UInt32 = 0
 
@@ -23,50 +22,90 @@ struct SymbolReader {
     }
 
     mutating func read(into stream: inout SymbolStream, _ table: borrowing SymbolTable) {
+        let strideLimit = table.hasPlainOpeners ? 0 : bytes.count
         while index < bytes.count {
-            readPlain(into: &stream)
+            readPlain(into: &stream, strideLimit: strideLimit)
             if index < bytes.count { readSpecial(into: &stream, table) }
         }
     }
 
     /// Reads letters and simple separators, all that most texts consist of, and stops before anything else.
     ///
-    /// The state is held in local variables, for the compiler to keep it in registers.
-    private mutating func readPlain(into stream: inout SymbolStream) {
+    /// Plain words are taken eight bytes at a stride, others letter by letter. The state is held in local variables, for
+    /// the compiler to keep it in registers.
+    ///
+    /// - Parameter strideLimit: Where strides end; no further than the bytes.
+    private mutating func readPlain(into stream: inout SymbolStream, strideLimit: Int) {
         let (bytes, pages, entries) = (bytes, pages, entries)
-        var (index, last, wordStart, previous) = (index, last, wordStart, previous)
-        stream.write(atMost: bytes.count - index) { symbols, offsets, limit in
-            var count = 0
-            while index < bytes.count, count + 2 <= limit {
+        let (spaced, unspaced) = (SymbolTable.Kind.spaced.rawValue, SymbolTable.Kind.unspaced.rawValue)
+        let boundary = SymbolTable.Kind.boundary.rawValue
+        var (index, last, previous) = (index, last, previous)
+        stream.write(atMost: bytes.count - index) { room, count, startCount in
+            let limit = room.capacity - SymbolStream.slack
+            while index < bytes.count, count <= limit {
+                if index + PlainWord.stride <= strideLimit {
+                    let word = PlainWord(bytes, at: index)
+                    if word.length > 0 {
+                        if last != spaced {
+                            if last != boundary {
+                                room.symbols[count] = .boundary
+                                room.offsets[count] = UInt32(truncatingIfNeeded: index)
+                                count += 1
+                            }
+                            room.starts[startCount] = UInt32(truncatingIfNeeded: count - 1)
+                            startCount += 1
+                            last = spaced
+                        }
+                        word.store(room, at: count, offset: index)
+                        count += word.length
+                        index += word.length
+                        previous = UInt32(bytes[index - 1])
+                        if word.endsBeforeSpace {
+                            room.symbols[count] = .boundary
+                            room.offsets[count] = UInt32(truncatingIfNeeded: index)
+                            count += 1
+                            index += 1
+                            last = boundary
+                        }
+                        continue
+                    }
+                }
                 let start = index
                 var value = UInt32(bytes[index])
                 let entry: SymbolTable.Entry
                 if value < 0x80 {
                     entry = entries[Int(value)]
                     index += 1
+                } else if value < 0xE0, index + 1 < bytes.count {
+                    value = (value & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+                    entry = entries[Int(value)]
+                    index += 2
                 } else {
                     value = Self.scalar(in: bytes, at: &index)
                     entry = entries[Int(pages[Int(value >> 8)]) << 8 | Int(value & 0xFF)]
                 }
                 let kind = SymbolTable.kind(entry)
-                if kind <= SymbolTable.Kind.unspaced.rawValue {
+                if kind <= unspaced {
                     if kind != last {
-                        if last != SymbolTable.Kind.boundary.rawValue {
-                            symbols[count] = .boundary
-                            offsets[count] = UInt32(truncatingIfNeeded: start)
+                        if last != boundary {
+                            room.symbols[count] = .boundary
+                            room.offsets[count] = UInt32(truncatingIfNeeded: start)
                             count += 1
                         }
-                        wordStart = start
+                        room.starts[startCount] = UInt32(truncatingIfNeeded: count - 1)
+                        startCount += 1
                         last = kind
                     }
-                    symbols[count] = SymbolTable.symbol(entry)
-                    offsets[count] = UInt32(truncatingIfNeeded: start)
+                    room.symbols[count] = SymbolTable.symbol(entry)
+                    room.offsets[count] = UInt32(truncatingIfNeeded: start)
+                    room.starts[startCount] = UInt32(truncatingIfNeeded: count)
+                    startCount += SymbolTable.opening(entry)
                     count += 1
                     previous = value
-                } else if kind == SymbolTable.Kind.boundary.rawValue {
+                } else if kind == boundary {
                     if last != kind {
-                        symbols[count] = .boundary
-                        offsets[count] = UInt32(truncatingIfNeeded: start)
+                        room.symbols[count] = .boundary
+                        room.offsets[count] = UInt32(truncatingIfNeeded: start)
                         count += 1
                         last = kind
                     }
@@ -75,9 +114,8 @@ struct SymbolReader {
                     break
                 }
             }
-            return count
         }
-        (self.index, self.last, self.wordStart, self.previous) = (index, last, wordStart, previous)
+        (self.index, self.last, self.previous) = (index, last, previous)
     }
 
     /// One code point that is neither a letter nor a simple separator, if it is one.
@@ -87,7 +125,7 @@ struct SymbolReader {
         let entry = entries[Int(pages[Int(value >> 8)]) << 8 | Int(value & 0xFF)]
         switch SymbolTable.Kind(rawValue: SymbolTable.kind(entry)) {
         case .stop:
-            let ends = endsSentence(at: start, value)
+            let ends = SentenceEnd(bytes: bytes, after: index).follows(value, stream, table)
             boundary(at: start, &stream)
             if ends { stream.startSentence(at: UInt32(truncatingIfNeeded: start), newParagraph: false) }
         case .fullStop:
@@ -114,10 +152,11 @@ struct SymbolReader {
         guard kind != SymbolTable.Kind.boundary.rawValue else { return boundary(at: start, &stream) }
         if last != kind {
             if last != SymbolTable.Kind.boundary.rawValue { stream.push(.boundary, UInt32(truncatingIfNeeded: start)) }
-            wordStart = start
+            stream.markStart()
             last = kind
         }
         stream.push(SymbolTable.symbol(entry), UInt32(truncatingIfNeeded: start))
+        if SymbolTable.opening(entry) != 0 { stream.markStart() }
     }
 
     private mutating func boundary(at start: Int, _ stream: inout SymbolStream) {
@@ -132,33 +171,17 @@ struct SymbolReader {
             let base = Unicode.Scalar(previous), let folded = Folding.folded(String(Character(base))).first,
             let letter = Folding.composed(folded, mark)
         else { return }
-        stream.replaceLast(table.symbol(letter) ?? .stranger)
+        let symbol = table.alphabet.symbol(letter)
+        stream.replaceLast(symbol)
+        if table.isOpener(symbol) { stream.markStart() }
         previous = letter.value
-    }
-
-    /// Whether a full stop is more than the end of an abbreviation or a number.
-    ///
-    /// It is when space, a quotation mark or the end follows, and the word before it is neither one or two letters long
-    /// nor three with a capital first.
-    private func endsSentence(at stop: Int, _ value: UInt32) -> Bool {
-        if index < bytes.count {
-            switch bytes[index] {
-            case 0x20, 0x0A, 0x0D, 0x09, 0x22, 0x27, 0x29, 0x80...: break
-            default: return false
-            }
-        }
-        guard value == 0x2E else { return true }
-        guard last != SymbolTable.Kind.boundary.rawValue else { return true }
-        let length = stop - wordStart
-        if length <= 2 { return false }
-        return !(length == 3 && (0x41...0x5A).contains(bytes[wordStart]))
     }
 
     /// The code point at `index`, which then stands after it.
     ///
     /// The text is valid UTF-8, for it was a `String`, but a cut at the limit is survived.
     @inline(__always)
-    private static func scalar(in bytes: UnsafeBufferPointer<UInt8>, at index: inout Int) -> UInt32 {
+    static func scalar(in bytes: UnsafeBufferPointer<UInt8>, at index: inout Int) -> UInt32 {
         let first = UInt32(bytes[index])
         let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
         guard index + length <= bytes.count else {

@@ -3,14 +3,12 @@ import NewsModel
 /// The words of one article as symbols, with the way back to the original and the places where sentences begin.
 ///
 /// The fields stand one after another; each begins with a boundary and a new sentence, and the stream ends with a
-/// boundary. Runs of separators are one boundary, but two stand between sentences.
+/// boundary. Runs of separators are one boundary, but two stand between sentences. A stream can be filled again and
+/// again, and then takes no new memory but for a longer text.
 struct SymbolStream: ~Copyable {
-    // For each symbol, the offset is where it begins in its field, in bytes; where a word ends, the boundary after it
-    // begins. Plain memory, because arrays check for sharing at every letter.
-    private var symbolStart: UnsafeMutablePointer<Symbol>
-    private var offsetStart: UnsafeMutablePointer<UInt32>
-    private var capacity: Int
+    private var room = Room(capacity: 4096)
     private(set) var count = 0
+    private var startCount = 0
     private(set) var sentences: [SentenceStart] = []
     private(set) var fields: [FieldStart] = []
 
@@ -28,72 +26,103 @@ struct SymbolStream: ~Copyable {
     /// The longest part of a field that is looked at; no article of a feed is longer, and a hostile one may be.
     static let fieldLimitBytes = 4 << 20
 
-    init(_ text: ArticleText, table: borrowing SymbolTable) {
-        let size = ArticleField.allCases.map { min(text[$0].utf8.count, Self.fieldLimitBytes) }.reduce(0, +)
-        capacity = size + 64
-        symbolStart = .allocate(capacity: capacity)
-        offsetStart = .allocate(capacity: capacity)
-        sentences.reserveCapacity(size / 100 + 8)
+    init() {}
+
+    deinit { room.deallocate() }
+
+    /// Holds the article in place of what it held before.
+    mutating func fill(with text: ArticleBytes, _ table: borrowing SymbolTable) {
+        (count, startCount) = (0, 0)
+        sentences.removeAll(keepingCapacity: true)
+        fields.removeAll(keepingCapacity: true)
         for field in ArticleField.allCases { append(text[field], as: field, table) }
         push(.boundary, 0)
+        // What is read of the memory behind the text shall be the same each time.
+        reserve(Self.slack)
+        (room.symbols + count).update(repeating: .boundary, count: Self.slack)
     }
 
-    deinit {
-        symbolStart.deallocate()
-        offsetStart.deallocate()
-    }
+    var symbols: UnsafeBufferPointer<Symbol> { UnsafeBufferPointer(start: room.symbols, count: count) }
 
-    var symbols: UnsafeBufferPointer<Symbol> { UnsafeBufferPointer(start: symbolStart, count: count) }
+    /// The places where a word may begin: boundaries before letters, and letters that open words inside others.
+    var starts: UnsafeMutableBufferPointer<UInt32> { UnsafeMutableBufferPointer(start: room.starts, count: startCount) }
 
-    private mutating func append(_ text: String, as field: ArticleField, _ table: borrowing SymbolTable) {
+    private mutating func append(
+        _ text: UnsafeBufferPointer<UInt8>, as field: ArticleField, _ table: borrowing SymbolTable
+    ) {
         fields.append(FieldStart(field: field, symbol: count, sentence: sentences.count))
         sentences.append(SentenceStart(symbol: count, startsParagraph: true))
         push(.boundary, 0)
-        var text = text
-        let length = text.withUTF8 { bytes in
-            let bytes = UnsafeBufferPointer(rebasing: bytes[..<min(bytes.count, Self.fieldLimitBytes)])
-            table.withTables { pages, entries in
-                var reader = SymbolReader(bytes: bytes, pages: pages, entries: entries)
-                reader.read(into: &self, table)
-            }
-            return bytes.count
+        let bytes = UnsafeBufferPointer(rebasing: text[..<min(text.count, Self.fieldLimitBytes)])
+        table.withTables { pages, entries in
+            var reader = SymbolReader(bytes: bytes, pages: pages, entries: entries)
+            reader.read(into: &self, table)
         }
-        if symbolStart[count - 1] != .boundary { push(.boundary, UInt32(length)) }
+        if room.symbols[count - 1] != .boundary { push(.boundary, UInt32(bytes.count)) }
     }
 
-    /// Hands out room for symbols that `body` fills; it returns how many it wrote.
-    ///
-    /// - Parameter length: How many are wanted; a little more is given.
-    @inline(__always)
-    mutating func write(
-        atMost length: Int,
-        _ body: (UnsafeMutablePointer<Symbol>, UnsafeMutablePointer<UInt32>, _ limit: Int) -> Int
-    ) {
-        while capacity - count < length + 2 { grow() }
-        count += body(symbolStart + count, offsetStart + count, capacity - count)
+    // MARK: Writing
+
+    /// Plain memory for as many symbols, since arrays check for sharing at every letter.
+    struct Room {
+        let capacity: Int
+        let symbols: UnsafeMutablePointer<Symbol>
+        /// For each symbol, where it begins in its field, in bytes; where a word ends, the boundary after it begins.
+        let offsets: UnsafeMutablePointer<UInt32>
+        let starts: UnsafeMutablePointer<UInt32>
+
+        init(capacity: Int) {
+            self.capacity = capacity
+            symbols = .allocate(capacity: capacity)
+            offsets = .allocate(capacity: capacity)
+            // A boundary and the letter after it may both be starts, but never more than there are symbols.
+            starts = .allocate(capacity: capacity + 1)
+        }
+
+        func deallocate() {
+            symbols.deallocate()
+            offsets.deallocate()
+            starts.deallocate()
+        }
     }
+
+    /// Hands out room for at least `length` symbols and some more, with the counts, which `body` moves.
+    @inline(__always)
+    mutating func write(atMost length: Int, _ body: (Room, _ count: inout Int, _ startCount: inout Int) -> Void) {
+        reserve(length + Self.slack)
+        body(room, &count, &startCount)
+    }
+
+    /// What may be written past the last symbol in one step.
+    static let slack = 16
 
     mutating func push(_ symbol: Symbol, _ offset: UInt32) {
-        if count == capacity { grow() }
-        symbolStart[count] = symbol
-        offsetStart[count] = offset
+        reserve(1)
+        room.symbols[count] = symbol
+        room.offsets[count] = offset
         count += 1
     }
 
-    /// Rare: a text gives more symbols than bytes only where one code point stands for many letters.
-    private mutating func grow() {
-        let (symbols, offsets) = (symbolStart, offsetStart)
-        capacity *= 2
-        symbolStart = .allocate(capacity: capacity)
-        offsetStart = .allocate(capacity: capacity)
-        symbolStart.update(from: symbols, count: count)
-        offsetStart.update(from: offsets, count: count)
-        symbols.deallocate()
-        offsets.deallocate()
+    /// Says that a word may begin with the last symbol; saying it twice does no harm.
+    mutating func markStart() {
+        let place = UInt32(truncatingIfNeeded: count - 1)
+        if startCount > 0, room.starts[startCount - 1] == place { return }
+        room.starts[startCount] = place
+        startCount += 1
+    }
+
+    private mutating func reserve(_ length: Int) {
+        guard count + length > room.capacity else { return }
+        let old = room
+        room = Room(capacity: max(2 * old.capacity, count + length))
+        room.symbols.update(from: old.symbols, count: count)
+        room.offsets.update(from: old.offsets, count: count)
+        room.starts.update(from: old.starts, count: startCount)
+        old.deallocate()
     }
 
     mutating func replaceLast(_ symbol: Symbol) {
-        if count > 0 { symbolStart[count - 1] = symbol }
+        if count > 0 { room.symbols[count - 1] = symbol }
     }
 
     /// Begins a sentence after the boundary just written, with a boundary of its own: no phrase reaches over two.
@@ -113,6 +142,13 @@ struct SymbolStream: ~Copyable {
 // MARK: Back to the original
 
 extension SymbolStream {
+    /// The symbols since the last boundary; at most one more than `limit` are counted.
+    func lastWord(limit: Int) -> UnsafeBufferPointer<Symbol> {
+        var length = 0
+        while length <= limit, length < count, symbols[count - 1 - length] != .boundary { length += 1 }
+        return UnsafeBufferPointer(rebasing: symbols[(count - length)...])
+    }
+
     /// The field that a symbol belongs to.
     func field(of symbol: Int) -> ArticleField {
         for start in fields.reversed() where start.symbol <= symbol { return start.field }
@@ -121,25 +157,13 @@ extension SymbolStream {
 
     /// The bytes of its field that a hit covers.
     func byteRange(of hit: Matcher.Hit) -> Range<Int> {
-        let start = Int(offsetStart[hit.start])
-        let end = hit.end < count ? Int(offsetStart[hit.end]) : start
+        let start = Int(room.offsets[hit.start])
+        let end = hit.end < count ? Int(room.offsets[hit.end]) : start
         return start..<max(start, end)
     }
 
-    func matches(_ hit: Matcher.Hit, _ exact: [UInt8], in text: ArticleText) -> Bool {
-        let range = byteRange(of: hit)
-        let utf8 = text[field(of: hit.start)].utf8
-        guard range.count == exact.count else { return false }
-        return utf8.dropFirst(range.lowerBound).prefix(range.count).elementsEqual(exact)
-    }
-}
-
-extension ArticleText {
-    subscript(field: ArticleField) -> String {
-        switch field {
-        case .title: title
-        case .summary: summary
-        case .body: body
-        }
+    func matches(_ hit: Matcher.Hit, _ exact: [UInt8], in text: ArticleBytes) -> Bool {
+        let bytes = text[field(of: hit.start)][byteRange(of: hit)]
+        return bytes.count == exact.count && bytes.elementsEqual(exact)
     }
 }

@@ -1,15 +1,3 @@
-/// A letter of the matcher's alphabet: every code point that some form uses has a number of its own.
-typealias Symbol = UInt16
-
-extension Symbol {
-    /// A letter that no form uses.
-    static let stranger: Symbol = 0
-    /// Whatever lies between words: space, punctuation, or the seam between a spaced and an unspaced script.
-    static let boundary: Symbol = 1
-    /// The first number given to a letter.
-    static let firstLetter: Symbol = 2
-}
-
 /// From a code point to its symbol in one look-up of two levels.
 struct SymbolTable: Sendable {
     /// What a code point does to the stream of symbols.
@@ -31,45 +19,39 @@ struct SymbolTable: Sendable {
         case expansion
     }
 
-    /// A symbol in the low 16 bits, its kind above them.
+    /// A symbol in the low 16 bits, its kind above them, and then whether a word may begin with it inside another.
     typealias Entry = UInt32
 
+    let alphabet: Alphabet
+    /// Words after which a full stop ends no sentence.
+    let abbreviations: Set<ShortWord>
+    /// Whether some ASCII letter may begin a word inside another.
+    let hasPlainOpeners: Bool
     private let pageNumbers: [UInt16]
     private let entries: [Entry]
     private let expansions: [[Entry]]
-    private let symbols: [Unicode.Scalar: Symbol]
-    /// One more than the largest symbol.
-    let count: Int
+    private let openers: Set<Symbol>
 
-    /// - Parameter letters: Every folded code point that the forms use.
-    init(letters: Set<Unicode.Scalar>) {
-        var symbols: [Unicode.Scalar: Symbol] = [:]
-        for letter in letters.sorted() where symbols.count < Int(UInt16.max) - 2 {
-            symbols[letter] = Symbol(symbols.count) + .firstLetter
-        }
-        self.symbols = symbols
-        count = symbols.count + Int(Symbol.firstLetter)
-
-        var pages = Pages(symbols: symbols)
+    /// - Parameter openers: The symbols with which some form begins inside a word.
+    init(alphabet: Alphabet, openers: Set<Symbol> = []) {
+        self.alphabet = alphabet
+        self.openers = openers
+        abbreviations = Abbreviations.words(alphabet)
+        hasPlainOpeners = openers.contains { $0 < .firstLetter }
+        var pages = Pages(alphabet: alphabet, openers: openers)
         for number in 0...0x10FF { pages.add(number) }
         pageNumbers = pages.numbers
         entries = pages.entries
         expansions = pages.expansions
     }
 
-    /// `nil` for a code point that no form uses.
-    func symbol(_ letter: Unicode.Scalar) -> Symbol? { symbols[letter] }
-
-    @inline(__always)
-    func entry(_ value: UInt32) -> Entry {
-        let page = Int(value >> 8)
-        guard page < pageNumbers.count else { return Self.entry(.stranger, .boundary) }
-        return entries[Int(pageNumbers[page]) << 8 | Int(value & 0xFF)]
-    }
+    func isOpener(_ symbol: Symbol) -> Bool { openers.contains(symbol) }
 
     func expansion(_ entry: Entry) -> [Entry] { expansions[Int(Self.symbol(entry))] }
 
     /// Hands out the two tables as plain memory, for the loop over every character.
+    ///
+    /// The entries of the code points below U+0800 stand first and in their order.
     func withTables<Result>(
         _ body: (UnsafeBufferPointer<UInt16>, UnsafeBufferPointer<Entry>) -> Result
     ) -> Result {
@@ -79,50 +61,55 @@ struct SymbolTable: Sendable {
     }
 
     @inline(__always)
-    static func entry(_ symbol: Symbol, _ kind: Kind) -> Entry { Entry(symbol) | Entry(kind.rawValue) << 16 }
+    static func entry(_ symbol: Symbol, _ kind: Kind, isOpener: Bool = false) -> Entry {
+        Entry(symbol) | Entry(kind.rawValue) << 16 | (isOpener ? 1 << 24 : 0)
+    }
 
     @inline(__always)
     static func symbol(_ entry: Entry) -> Symbol { Symbol(truncatingIfNeeded: entry) }
 
     @inline(__always)
     static func kind(_ entry: Entry) -> UInt8 { UInt8(truncatingIfNeeded: entry >> 16) }
+
+    /// 1 for a letter with which some form begins inside a word, else 0.
+    @inline(__always)
+    static func opening(_ entry: Entry) -> Int { Int(entry >> 24) }
 }
 
 /// Builds the two levels of a `SymbolTable`; pages that are alike in every entry are kept once.
 private struct Pages {
-    let symbols: [Unicode.Scalar: Symbol]
+    let alphabet: Alphabet
+    let openers: Set<Symbol>
     let pagesWithLetters: Set<Int>
     var numbers: [UInt16] = []
     var entries: [SymbolTable.Entry] = []
     var expansions: [[SymbolTable.Entry]] = []
     private var uniformPages: [SymbolTable.Entry: UInt16] = [:]
 
-    init(symbols: [Unicode.Scalar: Symbol]) {
-        self.symbols = symbols
-        pagesWithLetters = Set(symbols.keys.map { Int($0.value >> 8) })
+    init(alphabet: Alphabet, openers: Set<Symbol>) {
+        self.alphabet = alphabet
+        self.openers = openers
+        let variants = HanVariants.table.filter { alphabet.symbol($0.value) != .stranger }.keys
+        pagesWithLetters = Set((alphabet.letters + variants).map { Int($0.value >> 8) })
     }
 
     mutating func add(_ number: Int) {
-        if let kind = ScriptRanges.kindOfWholePage(number) {
-            addPlain(number, kind: kind)
-            return
+        guard let kind = ScriptRanges.kindOfWholePage(number), number >= 8 else {
+            return append(
+                Folding.page(number).enumerated().map { low, folded in entry(UInt32(number * 256 + low), folded) })
         }
-        append(Folding.page(number).enumerated().map { low, folded in entry(UInt32(number * 256 + low), folded) })
-    }
-
-    /// A page whose code points fold to themselves.
-    private mutating func addPlain(_ number: Int, kind: SymbolTable.Kind) {
         let uniform = SymbolTable.entry(.stranger, kind)
-        if !pagesWithLetters.contains(number), let known = uniformPages[uniform] {
+        if pagesWithLetters.contains(number) {
+            append(
+                (0..<256).map { low in
+                    Unicode.Scalar(UInt32(number * 256 + low)).map { single(HanVariants.folded($0)) } ?? uniform
+                })
+        } else if let known = uniformPages[uniform] {
             numbers.append(known)
-            return
+        } else {
+            uniformPages[uniform] = UInt16(entries.count >> 8)
+            append([SymbolTable.Entry](repeating: uniform, count: 256))
         }
-        if !pagesWithLetters.contains(number) { uniformPages[uniform] = UInt16(entries.count >> 8) }
-        append(
-            (0..<256).map { low in
-                let symbol = Unicode.Scalar(UInt32(number * 256 + low)).flatMap { symbols[$0] }
-                return SymbolTable.entry(symbol ?? .stranger, kind)
-            })
     }
 
     private mutating func append(_ page: [SymbolTable.Entry]) {
@@ -143,7 +130,8 @@ private struct Pages {
 
     private func single(_ letter: Unicode.Scalar) -> SymbolTable.Entry {
         guard ScriptRanges.isWordLetter(letter) else { return SymbolTable.entry(.boundary, .boundary) }
-        let kind: SymbolTable.Kind = ScriptRanges.isUnspaced(letter.value) ? .unspaced : .spaced
-        return SymbolTable.entry(symbols[letter] ?? .stranger, kind)
+        let symbol = alphabet.symbol(letter)
+        return SymbolTable.entry(
+            symbol, ScriptRanges.isUnspaced(letter.value) ? .unspaced : .spaced, isOpener: openers.contains(symbol))
     }
 }

@@ -17,8 +17,8 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
 /// Source: RFC 8259. The caller asks for what it expects and skips the rest, so that a line of JSON Lines costs little more than the copy
 /// of the strings that are wanted. The bytes must outlive the scanner.
 package struct JSONScanner {
-    private let bytes: UnsafeBufferPointer<UInt8>
-    private var index = 0
+    let bytes: UnsafeBufferPointer<UInt8>
+    var index = 0
 
     /// How deep arrays and objects may lie in one another.
     package static let depthLimit = 512
@@ -84,23 +84,6 @@ package struct JSONScanner {
         }
     }
 
-    package mutating func string() throws(JSONError) -> String {
-        try expect(UInt8(ascii: "\""), "a string")
-        let start = index
-        while index < bytes.count {
-            let byte = bytes[index]
-            if byte == UInt8(ascii: "\"") {
-                let text = try decoded(bytes[start..<index], from: start)
-                index += 1
-                return text
-            }
-            if byte == UInt8(ascii: "\\") { return try escapedString(from: start) }
-            if byte < 0x20 { throw error("a control character stands in a string") }
-            index += 1
-        }
-        throw error("a string is not closed")
-    }
-
     /// Goes past one value of any kind.
     package mutating func skip() throws(JSONError) { try skip(depth: 0) }
 
@@ -109,7 +92,7 @@ package struct JSONScanner {
         skipSpace()
         guard index < bytes.count else { throw error("a value was expected") }
         switch bytes[index] {
-        case UInt8(ascii: "\""): _ = try string()
+        case UInt8(ascii: "\""): try skipString()
         case UInt8(ascii: "{"):
             try object { (_, scanner) throws(JSONError) in try scanner.skip(depth: depth + 1) }
         case UInt8(ascii: "["):
@@ -140,7 +123,7 @@ package struct JSONScanner {
         return true
     }
 
-    private mutating func expect(_ byte: UInt8, _ what: String) throws(JSONError) {
+    mutating func expect(_ byte: UInt8, _ what: String) throws(JSONError) {
         guard try take(byte) else { throw error("\(what) was expected") }
     }
 
@@ -177,76 +160,5 @@ package struct JSONScanner {
         if index == start { throw error("a value was expected") }
     }
 
-    private func error(_ what: String) -> JSONError { JSONError(what: what, offset: index) }
-
-    // MARK: Escapes
-
-    private func decoded(_ utf8: some Collection<UInt8>, from start: Int) throws(JSONError) -> String {
-        guard let text = String(validating: utf8, as: UTF8.self) else {
-            throw JSONError(what: "a string is not UTF-8", offset: start)
-        }
-        return text
-    }
-
-    private mutating func escapedString(from start: Int) throws(JSONError) -> String {
-        var buffer = Array(bytes[start..<index])
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            switch byte {
-            case UInt8(ascii: "\""): return try decoded(buffer, from: start)
-            case UInt8(ascii: "\\"): try appendEscape(to: &buffer)
-            case ..<0x20: throw error("a control character stands in a string")
-            default: buffer.append(byte)
-            }
-        }
-        throw error("a string is not closed")
-    }
-
-    private mutating func appendEscape(to buffer: inout [UInt8]) throws(JSONError) {
-        guard index < bytes.count else { throw error("a string is not closed") }
-        let byte = bytes[index]
-        index += 1
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): buffer.append(byte)
-        case UInt8(ascii: "b"): buffer.append(0x08)
-        case UInt8(ascii: "f"): buffer.append(0x0C)
-        case UInt8(ascii: "n"): buffer.append(0x0A)
-        case UInt8(ascii: "r"): buffer.append(0x0D)
-        case UInt8(ascii: "t"): buffer.append(0x09)
-        case UInt8(ascii: "u"): buffer.append(contentsOf: Array(String(Character(try codePoint())).utf8))
-        default: throw error("an unknown escape stands in a string")
-        }
-    }
-
-    /// The code point of `\uXXXX`, or of two of them; half a pair becomes U+FFFD, as browsers read it.
-    private mutating func codePoint() throws(JSONError) -> Unicode.Scalar {
-        let first = try hexadecimal()
-        if let scalar = Unicode.Scalar(first) { return scalar }
-        let hasSecond =
-            first < 0xDC00 && index + 1 < bytes.count && bytes[index] == UInt8(ascii: "\\")
-            && bytes[index + 1] == UInt8(ascii: "u")
-        guard hasSecond else { return "\u{FFFD}" }
-        let back = index
-        index += 2
-        let second = try hexadecimal()
-        guard (0xDC00..<0xE000).contains(second) else {
-            index = back
-            return "\u{FFFD}"
-        }
-        return Unicode.Scalar(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)) ?? "\u{FFFD}"
-    }
-
-    private mutating func hexadecimal() throws(JSONError) -> UInt32 {
-        guard index + 4 <= bytes.count else { throw error("\\u needs four hexadecimal digits") }
-        var value: UInt32 = 0
-        for _ in 0..<4 {
-            guard let digit = Character(Unicode.Scalar(bytes[index])).hexDigitValue else {
-                throw error("\\u needs four hexadecimal digits")
-            }
-            value = value << 4 | UInt32(digit)
-            index += 1
-        }
-        return value
-    }
+    func error(_ what: String) -> JSONError { JSONError(what: what, offset: index) }
 }

@@ -7,7 +7,7 @@ struct FoldingTests {
     @Test(
         "Spellings that readers take for the same are the same",
         arguments: [
-            ("ＤＰＲＫ", "dprk"), ("Pjöngjang", "pjongjang"), ("Moscú", "moscu"), ("ﬁnal", "final"), ("Straße", "straße"),
+            ("ＤＰＲＫ", "dprk"), ("Pjöngjang", "pjongjang"), ("Moscú", "moscu"), ("ﬁnal", "final"), ("Straße", "strasse"),
             ("всё", "все"), ("Đối tác", "doi tac"), ("Łódź", "lodz"), ("İran", "iran"),
             ("إيران", "ايران"), ("الإتفاقية", "الاتفاقية"), ("معـــاهدة", "معاهدة"), ("مُعَاهَدَة", "معاهدة"),
             ("موسكى", "موسكي"), ("ﻻ", "لا"), ("１９６１年", "1961年"), ("ロシア", "ロシア"), ("ﾛｼｱ", "ロシア"),

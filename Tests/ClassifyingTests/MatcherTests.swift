@@ -9,10 +9,7 @@ struct MatcherTests {
     private func matches(_ form: String, in text: String) throws -> [String] {
         let matcher = Matcher(concepts: [[try #require(Form(form))]])
         let article = ArticleText(title: text)
-        let stream = SymbolStream(article, table: matcher.table)
-        return matcher.hits(in: stream, of: article).map { hit in
-            String(decoding: Array(text.utf8)[stream.byteRange(of: hit)], as: UTF8.self)
-        }
+        return matcher.read(article).map { String(decoding: Array(text.utf8)[$0.bytes], as: UTF8.self) }
     }
 
     @Test(
@@ -75,17 +72,14 @@ struct MatcherTests {
         let forms = ["Korea", "North Korea", "Korea and Russia", "Russia"].compactMap { Form($0) }
         let matcher = Matcher(concepts: forms.map { [$0] })
         let article = ArticleText(title: "North Korea and Russia")
-        let hits = matcher.hits(in: SymbolStream(article, table: matcher.table), of: article)
-        #expect(Set(hits.map(\.concept)) == [0, 1, 2, 3])
+        #expect(Set(matcher.read(article).map(\.concept)) == [0, 1, 2, 3])
     }
 
     @Test("A phrase does not reach from one field into the next")
     func fields() throws {
         let matcher = Matcher(concepts: [[try #require(Form("North Korea"))]])
         let article = ArticleText(title: "The North", summary: "Korea", body: "North Korea")
-        let stream = SymbolStream(article, table: matcher.table)
-        let hits = matcher.hits(in: stream, of: article)
-        #expect(hits.map { stream.field(of: $0.start) } == [.body])
+        #expect(matcher.read(article).map(\.field) == [.body])
     }
 
     @Test("A form without a letter is none", arguments: ["", "~", "…", " - ", "="])
@@ -101,10 +95,22 @@ struct MatcherTests {
         ]
         for text in texts {
             let article = ArticleText(title: text, body: text)
-            let stream = SymbolStream(article, table: matcher.table)
-            for hit in matcher.hits(in: stream, of: article) {
-                #expect(stream.byteRange(of: hit).upperBound <= text.utf8.count)
-            }
+            for place in matcher.read(article) { #expect(place.bytes.upperBound <= text.utf8.count) }
+        }
+    }
+}
+
+extension Matcher {
+    /// What is found in an article and where, as its fields count.
+    fileprivate func read(_ article: ArticleText) -> [(concept: Int, field: ArticleField, bytes: Range<Int>)] {
+        article.withBytes { text in
+            var stream = SymbolStream()
+            stream.fill(with: text, table)
+            var (hits, arrivals): ([Hit], [Automaton.Arrival]) = ([], [])
+            find(in: stream, of: text, using: &arrivals, into: &hits)
+            var places: [(concept: Int, field: ArticleField, bytes: Range<Int>)] = []
+            for hit in hits { places.append((hit.concept, stream.field(of: hit.start), stream.byteRange(of: hit))) }
+            return places
         }
     }
 }

@@ -6,7 +6,9 @@ import Testing
 @Suite("Sentences")
 struct SentenceTests {
     private func sentences(_ text: String) -> Int {
-        SymbolStream(ArticleText(title: text), table: SymbolTable(letters: [])).sentences.count - 2
+        var stream = SymbolStream()
+        ArticleText(title: text).withBytes { stream.fill(with: $0, Matcher(concepts: []).table) }
+        return stream.sentences.count - 2
     }
 
     @Test(

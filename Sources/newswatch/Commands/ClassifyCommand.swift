@@ -27,8 +27,9 @@ struct ClassifyCommand: AsyncParsableCommand {
         try await reportingFailures {
             let classifier = Classifier(topic: try topic.load().topic)
             var output = Output()
+            var workspace = Workspace()
             try ArticleLines(path: file).read { line in
-                let verdict = classifier.verdict(for: line.text)
+                let verdict = classifier.verdict(for: line.text, using: &workspace)
                 if explain {
                     try output.write(Explanation(verdict, of: line.text, id: line.id).text)
                 } else {

@@ -1,0 +1,42 @@
+/// Whether a stop ends its sentence: a full stop also stands in abbreviations, initials, ordinals and numbers.
+struct SentenceEnd {
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// Where the text goes on after the stop.
+    let after: Int
+
+    /// - Parameter stop: The code point of the stop.
+    /// - Parameter stream: Ends with the word before the stop, if one touches it.
+    func follows(_ stop: UInt32, _ stream: borrowing SymbolStream, _ table: borrowing SymbolTable) -> Bool {
+        guard after < bytes.count else { return true }
+        switch bytes[after] {
+        case 0x20, 0x0A, 0x0D, 0x09, 0x22, 0x27, 0x29, 0x5D, 0x80...: break
+        default: return false
+        }
+        if stop == 0x2E, isAbbreviated(stream, table) { return false }
+        return !goesOnInLowerCase
+    }
+
+    private func isAbbreviated(_ stream: borrowing SymbolStream, _ table: borrowing SymbolTable) -> Bool {
+        let word = stream.lastWord(limit: ShortWord.limit)
+        guard let short = ShortWord(word) else { return false }
+        // Initials, and the days of a month where languages write them so.
+        if word.count == 1 || word.count == 2 && word.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
+        return table.abbreviations.contains(short)
+    }
+
+    /// Whether the next letter, behind quotes, brackets and dashes, is a small one; no sentence begins so.
+    private var goesOnInLowerCase: Bool {
+        var index = after
+        for _ in 0..<8 where index < bytes.count {
+            let value = SymbolReader.scalar(in: bytes, at: &index)
+            switch value {
+            case 0x0A: return false
+            case 0x61...0x7A: return true
+            case 0x30...0x39, 0x41...0x5A: return false
+            case ..<0x80, 0x00A0, 0x00AB, 0x00BB, 0x2010...0x2060: continue
+            default: return Unicode.Scalar(value)?.properties.isLowercase ?? false
+            }
+        }
+        return false
+    }
+}
