@@ -78,8 +78,8 @@ bench: build ## time the program beside plain tools on texts that it makes itsel
 	python3 Benchmarks/bench.py --program $(BINARY) --articles $(ARTICLES)
 
 LABELS ?= ../shared/eval/articles.jsonl
-eval: build ## print the classifier's cross-validated figures on labelled articles (LABELS=FILE)
-	$(BINARY) topic fit --labels $(LABELS) --cross-validate 10 --dry-run
+eval: build ## print the classifier's cross-validated figures on labelled articles (LABELS=FILE, ERRORS=1 lists mistakes)
+	$(BINARY) topic fit --labels $(LABELS) --cross-validate 10 --dry-run $(if $(ERRORS),--errors)
 
 # The program with the Swift runtime inside: what is installed must not depend on where a toolchain lies. The build id
 # joins a stripped program to its debug symbols.

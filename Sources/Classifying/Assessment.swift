@@ -22,16 +22,54 @@ package struct Assessment: Sendable {
         }
     }
 
+    /// What a person says and what the classifier says.
+    package struct Pair: Sendable, Hashable {
+        package let label: Relevance
+        package let verdict: Relevance
+
+        package init(label: Relevance, verdict: Relevance) {
+            self.label = label
+            self.verdict = verdict
+        }
+    }
+
+    package struct Language: Sendable {
+        package fileprivate(set) var articles = 0
+        fileprivate var right = 0
+        package fileprivate(set) var onTopic = Tally()
+
+        package var accuracy: Double { articles == 0 ? 0 : Double(right) / Double(articles) }
+    }
+
+    /// An article whose relevance, or tags where it is on topic, are not those of its label.
+    package struct Mistake: Sendable {
+        package let article: LabelledArticle
+        package let verdict: Verdict
+
+        /// Empty unless the label is on topic, since other labels are silent on tags.
+        package var missedTags: [String] { isOnTopic ? article.tags.filter { !verdict.tags.contains($0) } : [] }
+        package var wrongTags: [String] { isOnTopic ? verdict.tags.filter { !article.tags.contains($0) } : [] }
+
+        private var isOnTopic: Bool { article.relevance == .onTopic }
+        fileprivate var isOne: Bool {
+            verdict.relevance != article.relevance || !missedTags.isEmpty || !wrongTags.isEmpty
+        }
+    }
+
     package private(set) var articles = 0
-    package private(set) var right = 0
     package private(set) var onTopic = Tally()
-    package private(set) var onTopicByLanguage: [String: Tally] = [:]
+    package private(set) var confusion: [Pair: Int] = [:]
+    package private(set) var languages: [String: Language] = [:]
+    package private(set) var mistakes: [Mistake] = []
     /// Over the articles that are labelled as on topic.
     package private(set) var tags: [String: Tally] = [:]
 
     package init() {}
 
-    package var accuracy: Double { articles == 0 ? 0 : Double(right) / Double(articles) }
+    package var accuracy: Double {
+        let right = Relevance.allCases.reduce(0) { $0 + (confusion[Pair(label: $1, verdict: $1)] ?? 0) }
+        return articles == 0 ? 0 : Double(right) / Double(articles)
+    }
 
     /// All tags together.
     package var allTags: Tally {
@@ -44,10 +82,15 @@ package struct Assessment: Sendable {
 
     package mutating func add(_ verdict: Verdict, for article: LabelledArticle) {
         articles += 1
-        if verdict.relevance == article.relevance { right += 1 }
+        confusion[Pair(label: article.relevance, verdict: verdict.relevance), default: 0] += 1
         let (said, labelled) = (verdict.relevance == .onTopic, article.relevance == .onTopic)
         onTopic.count(said: said, labelled: labelled)
-        onTopicByLanguage[article.text.language ?? "?", default: Tally()].count(said: said, labelled: labelled)
+        let language = article.text.language ?? "?"
+        languages[language, default: Language()].articles += 1
+        if verdict.relevance == article.relevance { languages[language]?.right += 1 }
+        languages[language]?.onTopic.count(said: said, labelled: labelled)
+        let mistake = Mistake(article: article, verdict: verdict)
+        if mistake.isOne { mistakes.append(mistake) }
         guard labelled else { return }
         for tag in Set(verdict.tags).union(article.tags) {
             tags[tag, default: Tally()].count(said: verdict.tags.contains(tag), labelled: article.tags.contains(tag))
@@ -56,6 +99,14 @@ package struct Assessment: Sendable {
 }
 
 extension Topic {
+    /// What the topic as it is says of the articles.
+    package func assessed(on articles: [LabelledArticle]) -> Assessment {
+        let classifier = Classifier(topic: self)
+        var assessment = Assessment()
+        for article in articles { assessment.add(classifier.verdict(for: article.text), for: article) }
+        return assessment
+    }
+
     /// Fits the weights on all folds but one and judges that one, in turn; the forms are the file's in every fold.
     package func crossValidated(on articles: [LabelledArticle], folds: Int) -> Assessment {
         let articles = articles.sorted {

@@ -1,6 +1,6 @@
-/// Builds the tables of an `Automaton` from sorted words.
+/// Builds the tables of an `Automaton`.
 struct AutomatonBuilder {
-    private(set) var states = [Automaton.State()]
+    private(set) var states: [Automaton.State] = []
     private(set) var branches: [Automaton.Branch] = []
     private(set) var fallbacks: [UInt32] = []
     private(set) var outputStarts: [UInt32] = []
@@ -9,49 +9,37 @@ struct AutomatonBuilder {
     private(set) var wordRow: [UInt32]
 
     /// For each state, the one before it, the symbol between them and the number of symbols from the root.
-    private var origins: [(parent: Int, symbol: Symbol, depth: Int)] = [(0, .none, 0)]
+    private var origins: [(parent: Int, symbol: Symbol, depth: Int)] = []
     /// The words that end at a state.
     private var words: [Int: [Int32]] = [:]
 
     init(words: [[Symbol]], symbolCount: Int) {
         rootRow = [UInt32](repeating: 0, count: symbolCount)
         wordRow = rootRow
-        insert(words)
-        placeBranches()
+        place(WordTree(words))
         link()
     }
 
-    /// Sorted words share their beginnings with the one before, so that each only adds what follows, just where it belongs.
-    private mutating func insert(_ unsorted: [[Symbol]]) {
-        let order = unsorted.indices.filter { !unsorted[$0].isEmpty }
-            .sorted { unsorted[$0].lexicographicallyPrecedes(unsorted[$1]) }
-        var path = [0]
-        var previous: [Symbol] = []
-        for number in order {
-            let word = unsorted[number]
-            let shared = zip(previous, word).prefix { $0 == $1 }.count
-            path.removeSubrange((shared + 1)...)
-            for symbol in word[shared...] {
-                origins.append((path[path.count - 1], symbol, path.count))
-                path.append(states.count)
-                states.append(Automaton.State())
+    /// Puts the states in the order of a walk that goes down first, and always to the child with the most words below it.
+    private mutating func place(_ tree: WordTree) {
+        var open = [(node: 0, parent: 0, symbol: Symbol.none, depth: 0)]
+        var children = [[Automaton.Branch]](repeating: [], count: tree.nodes.count)
+        while let next = open.popLast() {
+            let (state, node) = (origins.count, tree.nodes[next.node])
+            origins.append((next.parent, next.symbol, next.depth))
+            states.append(Automaton.State())
+            if !node.words.isEmpty { words[state] = node.words }
+            if state > 0, next.parent == state - 1, states[next.parent].first == .none {
+                states[next.parent].first = next.symbol
+            } else if state > 0 {
+                children[next.parent].append(Automaton.Branch(symbol: next.symbol, state: UInt32(state)))
             }
-            words[path[path.count - 1], default: []].append(Int32(number))
-            previous = word
-        }
-    }
-
-    private mutating func placeBranches() {
-        var children = [[Automaton.Branch]](repeating: [], count: states.count)
-        for (state, origin) in origins.enumerated().dropFirst() {
-            if origin.parent == state - 1 {
-                states[origin.parent].first = origin.symbol
-            } else {
-                children[origin.parent].append(Automaton.Branch(symbol: origin.symbol, state: UInt32(state)))
+            if next.depth == 1 { rootRow[Int(next.symbol)] = UInt32(state) }
+            if next.depth == 2, origins[next.parent].symbol == .boundary {
+                wordRow[Int(next.symbol)] = UInt32(state)
             }
-            if origin.depth == 1 { rootRow[Int(origin.symbol)] = UInt32(state) }
-            if origin.depth == 2, origins[origin.parent].symbol == .boundary {
-                wordRow[Int(origin.symbol)] = UInt32(state)
+            for child in node.children.sorted(by: { tree.nodes[$0.node].weight < tree.nodes[$1.node].weight }) {
+                open.append((child.node, state, child.symbol, next.depth + 1))
             }
         }
         for state in states.indices {
@@ -94,5 +82,39 @@ struct AutomatonBuilder {
         if state.first == symbol { return UInt32(number + 1) }
         let begin = Int(state.rest & Automaton.State.branchMask)
         return branches[begin..<(begin + Int(state.branchCount))].first { $0.symbol == symbol }?.state
+    }
+}
+
+/// Words by their beginnings: those that begin alike share the nodes of what is alike.
+private struct WordTree {
+    struct Node {
+        var children: [(symbol: Symbol, node: Int)] = []
+        /// Those that end here.
+        var words: [Int32] = []
+        /// How many end here or further down.
+        var weight = 0
+    }
+
+    private(set) var nodes = [Node()]
+
+    /// Sorted words begin like the one before, so that the last child is the only one that can be meant.
+    init(_ words: [[Symbol]]) {
+        let order = words.indices.filter { !words[$0].isEmpty }
+            .sorted { words[$0].lexicographicallyPrecedes(words[$1]) }
+        for number in order {
+            var node = 0
+            for symbol in words[number] {
+                nodes[node].weight += 1
+                if let last = nodes[node].children.last, last.symbol == symbol {
+                    node = last.node
+                } else {
+                    nodes[node].children.append((symbol, nodes.count))
+                    node = nodes.count
+                    nodes.append(Node())
+                }
+            }
+            nodes[node].weight += 1
+            nodes[node].words.append(Int32(number))
+        }
     }
 }

@@ -13,7 +13,9 @@ enum HanVariants {
         return table
     }()
 
-    /// Each variant, and after it what it becomes. Sources: the transform Hant-Hans of the Unicode CLDR; for Japan, the
+    /// Each variant, and after it what it becomes.
+    ///
+    /// Sources: the transform Hant-Hans of the Unicode CLDR; for Japan, the
     /// characters simplified by the Toyo Kanji list of 1949 and common print forms.
     private static let pairs = """
         丟丢両两並并乗乘乾干亂乱亙亘亜亚亞亚仏佛仮假伝传佇伫佈布佔占併并來来侖仑価价侶侣侷局俁俣係系俔伣俠侠俬私俱具倀伥倆俩倈俫倉仓個个們们倖幸倣仿倫伦倶具倹俭偉伟側侧偵侦偽伪傑杰傖伧傘伞備备傢家傭佣傯偬傳传傴伛債债傷伤傾倾\

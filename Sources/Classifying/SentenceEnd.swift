@@ -19,10 +19,21 @@ struct SentenceEnd {
     private func isAbbreviated(_ stream: borrowing SymbolStream, _ table: borrowing SymbolTable) -> Bool {
         let word = stream.lastWord(limit: ShortWord.limit)
         guard let short = ShortWord(word) else { return false }
-        // Initials, and the days of a month where languages write them so.
-        if word.count == 1 || word.count == 2 && word.allSatisfy({ (0x30...0x39).contains($0) }) { return true }
-        return table.abbreviations.contains(short)
+        if word.allSatisfy({ (0x30...0x39).contains($0) }) { return isBeforeMonth }
+        return word.count == 1 || table.abbreviations.contains(short)
     }
+
+    /// Whether a German month follows, for its days are written as ordinals; languages with small months need no help.
+    private var isBeforeMonth: Bool {
+        let rest = bytes[after...].prefix(while: { $0 == 0x20 }).endIndex
+        return Self.months.contains { bytes[rest...].starts(with: $0) }
+    }
+
+    private static let months = [
+        "Januar", "Jänner", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober",
+        "November",
+        "Dezember", "Jahrhundert",
+    ].map { Array($0.utf8) }
 
     /// Whether the next letter, behind quotes, brackets and dashes, is a small one; no sentence begins so.
     private var goesOnInLowerCase: Bool {

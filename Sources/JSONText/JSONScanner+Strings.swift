@@ -1,3 +1,5 @@
+import Glibc
+
 /// Strings, which are most of what there is to read.
 extension JSONScanner {
     package mutating func string() throws(JSONError) -> String {
@@ -52,7 +54,11 @@ extension JSONScanner {
     /// Decoding mends what is no UTF-8, so that a text that came out otherwise was none.
     private func decoded(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) throws(JSONError) -> String {
         var text = String(decoding: utf8, as: UTF8.self)
-        let isSame = text.withUTF8 { $0.count == utf8.count && $0.elementsEqual(utf8) }
+        let isSame = text.withUTF8 { mended in
+            guard mended.count == utf8.count else { return false }
+            guard let new = mended.baseAddress, let old = utf8.baseAddress else { return true }
+            return memcmp(new, old, utf8.count) == 0
+        }
         guard isSame else { throw JSONError(what: "a string is not UTF-8", offset: start) }
         return text
     }

@@ -47,8 +47,7 @@ package struct JSONWriter {
     // MARK: Members of an object
 
     package mutating func key(_ name: String) {
-        string(name)
-        bytes.append(UInt8(ascii: ":"))
+        quote(name, andThen: UInt8(ascii: ":"))
         owesComma = false
     }
 
@@ -101,11 +100,7 @@ package struct JSONWriter {
     }
 
     package mutating func string(_ value: String) {
-        startValue()
-        bytes.append(UInt8(ascii: "\""))
-        var value = value
-        value.withUTF8 { appendEscaped($0) }
-        bytes.append(UInt8(ascii: "\""))
+        quote(value, andThen: nil)
         owesComma = true
     }
 
@@ -130,6 +125,39 @@ package struct JSONWriter {
 
     private mutating func startValue() {
         if owesComma { bytes.append(UInt8(ascii: ",")) }
+    }
+
+    /// A string, with the comma that is owed before it; most have nothing to escape and are copied at one stroke.
+    private mutating func quote(_ text: String, andThen next: UInt8?) {
+        var text = text
+        text.withUTF8 { utf8 in
+            guard Self.firstSpecial(utf8, from: 0) == nil else {
+                startValue()
+                bytes.append(UInt8(ascii: "\""))
+                appendEscaped(utf8)
+                bytes.append(UInt8(ascii: "\""))
+                if let next { bytes.append(next) }
+                return
+            }
+            let comma = owesComma ? 1 : 0
+            bytes.append(addingCapacity: utf8.count + 4) { output in
+                output.withUnsafeMutableBufferPointer { buffer, count in
+                    buffer[0] = UInt8(ascii: ",")
+                    buffer[comma] = UInt8(ascii: "\"")
+                    count = comma + 1
+                    if let source = utf8.baseAddress, let target = buffer.baseAddress {
+                        (target + count).initialize(from: source, count: utf8.count)
+                        count += utf8.count
+                    }
+                    buffer[count] = UInt8(ascii: "\"")
+                    count += 1
+                    if let next {
+                        buffer[count] = next
+                        count += 1
+                    }
+                }
+            }
+        }
     }
 
     /// Copies runs of plain bytes whole and escapes what lies between them.

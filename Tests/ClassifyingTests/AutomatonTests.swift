@@ -41,7 +41,7 @@ struct AutomatonTests {
 
     @Test("It finds what a plain search finds, whatever is passed over on the way", arguments: 0..<200)
     func plainSearch(_ seed: UInt64) {
-        var random = Sequence(seed: seed)
+        var random = SplitMix(seed: seed)
         let letters = 2 + random.next(below: 6)
         func letter() -> Symbol { .firstLetter + Symbol(random.next(below: letters)) }
         let words = (0..<(1 + random.next(below: 12))).map { _ in
@@ -64,20 +64,5 @@ struct AutomatonTests {
     func none() {
         #expect(scan([], [1, 2, 3], symbolCount: 200).isEmpty)
         #expect(scan([[]], [1, 2, 3], symbolCount: 200).isEmpty)
-    }
-
-    /// A repeatable row of numbers by SplitMix64 (Steele, Lea and Flood 2014).
-    private struct Sequence {
-        private var state: UInt64
-
-        init(seed: UInt64) { state = seed }
-
-        mutating func next(below bound: Int) -> Int {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-            return Int((value ^ value >> 31) % UInt64(bound))
-        }
     }
 }

@@ -64,6 +64,33 @@ struct ClassifierTests {
         }
     }
 
+    @Test(
+        "Code points from the offset on are the match, whatever folds to more or fewer letters before it",
+        arguments: ["ﬃ ﷺ ß ", "\u{AD}\u{200B}e\u{301} ", "한국\u{1100}\u{1161} ﾄﾞ ", "👩‍👩‍👧 𝔄 ", "１２．３ ½ …\n\n"])
+    func offsets(_ before: String) throws {
+        let body = "\(before)a BRI\u{AD}DGE \(before)"
+        let evidence = try #require(try verdict("Ada and Bel", "", body).evidence.first { $0.field == .body })
+        let scalars = Array(body.unicodeScalars)
+        let match = Array(evidence.text.unicodeScalars)
+        #expect(evidence.text == "BRI\u{AD}DGE")
+        #expect(Array(scalars[evidence.offset..<evidence.offset + match.count]) == match)
+    }
+
+    @Test("Memory that is used again leaves no trace of the article before")
+    func workspace() throws {
+        let classifier = Classifier(topic: try TopicFixture.topic())
+        let texts = [
+            ArticleText(
+                title: "Ada and Bel", summary: "A bridge opens.", body: String(repeating: "мост. ", count: 3000)),
+            ArticleText(title: "Nothing"), ArticleText(title: "Ada and Bel: dental bridge"), ArticleText(title: ""),
+            ArticleText(title: "Bel", body: "Ada.\nA bridge."),
+        ]
+        var workspace = Workspace()
+        for text in texts + texts.reversed() {
+            #expect(classifier.verdict(for: text, using: &workspace) == classifier.verdict(for: text))
+        }
+    }
+
     @Test("A decoy hides what it covers, and only that")
     func decoys() throws {
         let verdict = try verdict("Ada and Bel: dental bridge", "", "A stone bridge.")

@@ -55,7 +55,7 @@ struct FittingTests {
     func folds() throws {
         let assessment = try TopicFixture.topic().crossValidated(on: labels, folds: 3)
         #expect(assessment.articles == labels.count)
-        #expect(assessment.onTopicByLanguage.keys.sorted() == ["en"])
+        #expect(assessment.languages.keys.sorted() == ["en"])
     }
 
     @Test("Writing the weights leaves the rest of the file alone")
@@ -98,7 +98,11 @@ struct FittingTests {
         assessment.add(verdict(.related, []), for: label(.onTopic, ["a"]))
         #expect(assessment.accuracy == 1.0 / 3)
         #expect(assessment.onTopic.f1 == 0.5)
-        #expect(assessment.onTopicByLanguage["ko"]?.precision == 0.5)
+        #expect(assessment.languages["ko"]?.onTopic.precision == 0.5)
+        #expect(assessment.confusion[Assessment.Pair(label: .related, verdict: .onTopic)] == 1)
+        #expect(assessment.languages["ko"]?.accuracy == 1.0 / 3)
+        #expect(assessment.mistakes.map(\.missedTags) == [["c"], [], ["a"]])
+        #expect(assessment.mistakes.map(\.wrongTags) == [["b"], [], []])
         #expect(assessment.allTags == Assessment.Tally(hits: 1, alarms: 1, misses: 2))
     }
 }

@@ -53,6 +53,41 @@ struct MatcherTests {
     }
 
     @Test(
+        "Spellings, fonts and invisible characters make no difference",
+        arguments: [
+            ("Triều Tiên", "TRIỀU TIÊN", "TRIỀU TIÊN"), ("Triều Tiên", "o Trieu Tien", "Trieu Tien"),
+            ("Trieu Tien", "Trie\u{302}\u{300}u Tie\u{302}n", "Trie\u{302}\u{300}u Tie\u{302}n"),
+            ("Đối tác", "doi tac", "doi tac"), ("Iran", "İRAN ve Türkiye", "İRAN"), ("Kırım", "KIRIM", "KIRIM"),
+            ("Pyongyang", "Ｐｙｏｎｇｙａｎｇ", "Ｐｙｏｎｇｙａｎｇ"), ("Außenminister", "AUSSENMINISTER", "AUSSENMINISTER"),
+            ("cœur", "coeur", "coeur"), ("Мацегор~", "МАЦЕГО\u{301}РА", "МАЦЕГО\u{301}Р"),
+            ("її", "І\u{308}Ї", "І\u{308}Ї"),
+            ("зв'язок", "зв\u{2BC}язок", "зв\u{2BC}язок"),
+            // Invisible characters inside words.
+            ("North Korea", "North Ko\u{AD}rea", "North Ko\u{AD}rea"), ("treaty", "tre\u{200B}aty", "tre\u{200B}aty"),
+            ("معاهدة", "\u{200F}معا\u{200D}هدة", "معا\u{200D}هدة"),
+            // Hyphens of all kinds, dashes and spaces.
+            ("Russia North Korea", "Russia–North Korea", "Russia–North Korea"),
+            ("Russia North Korea", "Russia-North\u{A0}Korea", "Russia-North\u{A0}Korea"),
+            ("Russia-North Korea", "Russia\u{2011}North Korea", "Russia\u{2011}North Korea"),
+            // Traditional, simplified and Japanese characters, and compatibility ideographs.
+            ("条约", "雙方條約生效", "條約"), ("條約", "两国条约", "条约"), ("战略伙伴", "戰略夥伴", "戰略夥伴"), ("総書記", "总书记", "总书记"),
+            ("北韓", "北韩", "北韩"), ("金正恩", "\u{F90A}正恩", "\u{F90A}正恩"), ("图们江", "圖們江", "圖們江"), ("条約", "條約", "條約"),
+            // Arabic with and without hamza, tatweel, signs and presentation forms; Hebrew points.
+            ("أوكرانيا", "اوكرانيا", "اوكرانيا"), ("اوكرانيا", "بأوكرانيا", "أوكرانيا"),
+            ("معاهدة", "معـــاهدة", "معـــاهدة"),
+            ("لا", "\u{FEFB}", "\u{FEFB}"), ("کره", "كره", "كره"), ("שלום", "שָׁלוֹם", "שָׁלוֹם"),
+            // Korean in decomposed letters with a particle, and in any spacing.
+            (
+                "조약", "\u{110C}\u{1169}\u{110B}\u{1163}\u{11A8}\u{110B}\u{1173}\u{11AF}",
+                "\u{110C}\u{1169}\u{110B}\u{1163}\u{11A8}"
+            ),
+            ("전략적 동반자 관계", "전략적 동반자관계의", "전략적 동반자관계"),
+        ] as [(String, String, String)])
+    func folded(_ form: String, _ text: String, _ match: String) throws {
+        #expect(try matches(form, in: text).map { Array($0.unicodeScalars) } == [Array(match.unicodeScalars)])
+    }
+
+    @Test(
         "Look-alikes are not",
         arguments: [
             ("pact", "the impact of compact cars"), ("Iran", "Iranian"), ("treaty", "treatyless"),
@@ -100,17 +135,37 @@ struct MatcherTests {
     }
 }
 
+@Suite("Bytes that are no text")
+struct HostileBytesTests {
+    @Test("Any bytes are survived, and no match lies outside them", arguments: 0..<50)
+    func bytes(_ seed: UInt64) throws {
+        let matcher = Matcher(concepts: [["ab~", "条约", "=Ab", "북 러", "معاهدة"].compactMap { Form($0) }])
+        var random = SplitMix(seed: seed)
+        // Half of them letters, so that there is something to find.
+        let bytes = (0..<3000).map { _ in
+            random.next(below: 2) == 0 ? UInt8(random.next(below: 256)) : Array("ab 条约".utf8)[random.next(below: 9)]
+        }
+        bytes.withUnsafeBufferPointer { bytes in
+            for place in matcher.read(ArticleBytes(body: bytes)) {
+                #expect(place.bytes.lowerBound < place.bytes.upperBound && place.bytes.upperBound <= bytes.count)
+            }
+        }
+    }
+}
+
 extension Matcher {
     /// What is found in an article and where, as its fields count.
     fileprivate func read(_ article: ArticleText) -> [(concept: Int, field: ArticleField, bytes: Range<Int>)] {
-        article.withBytes { text in
-            var stream = SymbolStream()
-            stream.fill(with: text, table)
-            var (hits, arrivals): ([Hit], [Automaton.Arrival]) = ([], [])
-            find(in: stream, of: text, using: &arrivals, into: &hits)
-            var places: [(concept: Int, field: ArticleField, bytes: Range<Int>)] = []
-            for hit in hits { places.append((hit.concept, stream.field(of: hit.start), stream.byteRange(of: hit))) }
-            return places
-        }
+        article.withBytes(read)
+    }
+
+    fileprivate func read(_ text: ArticleBytes) -> [(concept: Int, field: ArticleField, bytes: Range<Int>)] {
+        var stream = SymbolStream()
+        stream.fill(with: text, table)
+        var (hits, arrivals): ([Hit], [Automaton.Arrival]) = ([], [])
+        find(in: stream, of: text, using: &arrivals, into: &hits)
+        var places: [(concept: Int, field: ArticleField, bytes: Range<Int>)] = []
+        for hit in hits { places.append((hit.concept, stream.field(of: hit.start), stream.byteRange(of: hit))) }
+        return places
     }
 }

@@ -143,6 +143,43 @@ struct JudgingTests {
         }
     }
 
+    @Test("Figures show what is taken for what, and list each mistake with its reasons where asked to")
+    func figures() async throws {
+        try await withArticles { setting in
+            let labels = [
+                "{\"id\":\"a\",\"title\":\"Rover drives on\",\"lang\":\"en\",\"relevance\":\"on_topic\"}",
+                "{\"id\":\"b\",\"title\":\"A rover rolls\",\"lang\":\"en\",\"relevance\":\"on_topic\"}",
+                "{\"id\":\"c\",\"title\":\"The band Rover plays\",\"lang\":\"fr\",\"relevance\":\"off_topic\"}",
+                "{\"id\":\"d\",\"title\":\"Rain expected\",\"lang\":\"fr\",\"relevance\":\"off_topic\"}",
+                "{\"id\":\"e\",\"title\":\"Wheel maker hires\",\"lang\":\"fr\",\"relevance\":\"related\"}",
+            ]
+            try setting.write(labels.joined(separator: "\n") + "\n", to: "labels.jsonl")
+            let fit = [
+                "topic", "fit", "--dry-run", "--labels", setting.path("labels.jsonl"), "--topic",
+                setting.path("topic.yaml"),
+            ]
+            let figures = try await setting.program.run(fit)
+            try #require(figures.status == 0, "\(figures.errors)")
+            #expect(figures.output.contains("all labels: 5 articles\n  accuracy 0."))
+            #expect(figures.output.contains("label \\ verdict"))
+            #expect(!figures.output.contains("[Rover]"))
+            let errors = try await setting.program.run(fit + ["--errors"])
+            #expect(errors.output.contains("fr: label off_topic, verdict on_topic\nc  on_topic"))
+            #expect(errors.output.contains("The band [Rover] plays"))
+        }
+    }
+
+    @Test("Lines of a text with any form are counted")
+    func scan() async throws {
+        try await withArticles { setting in
+            try setting.write("A ROVER.\nNothing\n\nrovers\nwheel and rover", to: "text.txt")
+            let scan = ["topic", "scan", "--topic", setting.path("topic.yaml")]
+            let counted = try await setting.program.run(scan + [setting.path("text.txt")])
+            #expect(counted.status == 0 && counted.output == "2\n")
+            #expect(try await setting.program.run(scan + [setting.path("nowhere.txt")]).status == 66)
+        }
+    }
+
     @Test("Beside a daemon nothing is applied")
     func locked() async throws {
         let server = try ScriptedServer { _ in .answer(200, body: "") }

@@ -42,7 +42,7 @@ struct ArticleLines {
             }
         } catch let failure as LineReader.Failure {
             try drained()
-            throw commandFailure(for: failure)
+            throw CommandFailure(failure, reading: path)
         }
         try drained()
         if badLines > 0 { throw ExitCode(SystemExit.badData.rawValue) }
@@ -69,17 +69,22 @@ struct ArticleLines {
         try scanner.end()
         return line
     }
+}
 
-    private func commandFailure(for failure: LineReader.Failure) -> CommandFailure {
-        switch failure {
-        case .cannotOpen(ENOENT):
-            CommandFailure(.noInput, "\(name): there is no such file; name one that exists")
-        case .cannotOpen(let code):
-            CommandFailure(.noInput, "\(name): cannot be opened: \(String(cString: strerror(code)))")
-        case .cannotRead(let code):
-            CommandFailure(.inputOutput, "\(name): cannot be read: \(String(cString: strerror(code)))")
-        case .lineTooLong(let line, let limit):
-            CommandFailure(.badData, "\(name):\(line): error: the line is longer than \(limit >> 20) MiB; cut it")
-        }
+extension CommandFailure {
+    /// - Parameter path: `nil` is standard input.
+    init(_ failure: LineReader.Failure, reading path: String?) {
+        let name = path ?? "standard input"
+        self =
+            switch failure {
+            case .cannotOpen(ENOENT):
+                CommandFailure(.noInput, "\(name): there is no such file; name one that exists")
+            case .cannotOpen(let code):
+                CommandFailure(.noInput, "\(name): cannot be opened: \(String(cString: strerror(code)))")
+            case .cannotRead(let code):
+                CommandFailure(.inputOutput, "\(name): cannot be read: \(String(cString: strerror(code)))")
+            case .lineTooLong(let line, let limit):
+                CommandFailure(.badData, "\(name):\(line): error: the line is longer than \(limit >> 20) MiB; cut it")
+            }
     }
 }
