@@ -40,6 +40,9 @@ let package = Package(
         .target(name: "JSONText"),
         .target(name: "StrictYAML", dependencies: [yams]),
 
+        // What is counted while the flow runs, and its text for Prometheus.
+        .target(name: "Measuring"),
+
         // Pure functions on texts and addresses.
         .target(name: "Comparing", dependencies: ["NewsModel"]),
 
@@ -81,6 +84,7 @@ let package = Package(
         .testTarget(
             name: "StoringTests", dependencies: ["Comparing", "NewsModel", "Storing", "TestSupport", grdb],
             exclude: ["Fixtures"]),
+        .testTarget(name: "MeasuringTests", dependencies: ["Measuring", "TestSupport"]),
         .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
         .testTarget(
             name: "WatchingTests", dependencies: ["NewsModel", "Storing", "StrictYAML", "TestSupport", "Watching"]),
