@@ -15,8 +15,9 @@ let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbird = ["Hummingbird", "HummingbirdCore"].map { Target.Dependency.product(name: $0, package: "hummingbird") }
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = ["NIOCore", "NIOPosix"].map { Target.Dependency.product(name: $0, package: "swift-nio") }
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -26,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -53,14 +55,14 @@ let package = Package(
         .target(name: "Classifying", dependencies: ["JSONText", "NewsModel", "StrictYAML"]),
         .target(name: "Storing", dependencies: ["Comparing", "JSONText", "NewsModel", grdb, sqlite]),
         .target(name: "Notifying", dependencies: ["JSONText", "NewsModel", crypto]),
-        .target(name: "Serving", dependencies: [hummingbird, logging]),
+        .target(name: "Serving", dependencies: hummingbird + nio + [logging]),
 
         // The flow, the daemon and the settings.
         .target(
             name: "Watching",
             dependencies: [
-                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying",
-                "Scheduling", "Serving", "Storing", "StrictYAML", logging,
+                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "Measuring", "NewsModel",
+                "Notifying", "Scheduling", "Serving", "Storing", "StrictYAML", logging,
             ]
         ),
         .executableTarget(
@@ -86,8 +88,10 @@ let package = Package(
             exclude: ["Fixtures"]),
         .testTarget(name: "MeasuringTests", dependencies: ["Measuring", "TestSupport"]),
         .testTarget(name: "NotifyingTests", dependencies: ["JSONText", "NewsModel", "Notifying", crypto]),
+        .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport", logging]),
         .testTarget(
-            name: "WatchingTests", dependencies: ["NewsModel", "Storing", "StrictYAML", "TestSupport", "Watching"]),
+            name: "WatchingTests",
+            dependencies: ["Measuring", "NewsModel", "Serving", "Storing", "StrictYAML", "TestSupport", "Watching"]),
         .testTarget(name: "NewswatchTests", dependencies: ["newswatch", "TestSupport", crypto]),
     ]
 )

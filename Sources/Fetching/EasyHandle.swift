@@ -61,6 +61,9 @@ final class EasyHandle {
         if let date = request.validators?.lastModified, HeaderValue.isSendable(date) {
             lines.append("If-Modified-Since: \(date)")
         }
+        if let authorization = request.authorization, HeaderValue.isSendable(authorization) {
+            lines.append("Authorization: \(authorization)")
+        }
         setHeaders(lines)
         if let file = request.certificateFile {
             ccurl_set_string(raw, CURLOPT_CAINFO, file)

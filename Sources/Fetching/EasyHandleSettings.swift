@@ -27,6 +27,7 @@ extension EasyHandle {
     private func setProxy(_ configuration: FetcherConfiguration) {
         ccurl_set_string(raw, CURLOPT_PROXY, configuration.proxy ?? "")
         ccurl_set_string(raw, CURLOPT_NOPROXY, "")
+        if let path = configuration.unixSocket { ccurl_set_string(raw, CURLOPT_UNIX_SOCKET_PATH, path) }
         // Or the headers of a proxy's own answer would be taken for the server's.
         ccurl_set_long(raw, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     }

@@ -13,6 +13,8 @@ package struct FetchRequest: Sendable, Hashable {
     package var allowsFile: Bool
     /// Certificates in PEM form to trust instead of the system's; `nil` trusts the system's.
     package var certificateFile: String?
+    /// The `Authorization` header; never sent on to another host.
+    package var authorization: String?
     /// Asks for the bare document and takes what comes as it is; for servers that name an encoding they did not use.
     var isWithoutEncodings = false
 
@@ -22,7 +24,8 @@ package struct FetchRequest: Sendable, Hashable {
         timeout: Duration,
         bodyLimitBytes: Int,
         allowsFile: Bool = false,
-        certificateFile: String? = nil
+        certificateFile: String? = nil,
+        authorization: String? = nil
     ) {
         self.url = url
         self.validators = validators
@@ -30,6 +33,7 @@ package struct FetchRequest: Sendable, Hashable {
         self.bodyLimitBytes = bodyLimitBytes
         self.allowsFile = allowsFile
         self.certificateFile = certificateFile
+        self.authorization = authorization
     }
 }
 

@@ -19,6 +19,8 @@ package struct FetcherConfiguration: Sendable, Hashable {
     package var privateAddresses = PrivateAddresses.deny
     /// The address of a proxy, as libcurl takes it; `nil` is a direct connection whatever the environment says.
     package var proxy: String?
+    /// The path of a Unix socket that is connected to instead of every host; for a program on this machine.
+    package var unixSocket: String?
     /// Redirects followed in one fetch.
     package var redirects = 8
     /// Of all bodies under way together; each may have its first MiB all the same.

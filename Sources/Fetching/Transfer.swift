@@ -94,8 +94,8 @@ final class Transfer {
     }
 
     func openSocket(for address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
-        // A proxy is the operator's own and may well be private; what it connects to is judged by name in the chain.
-        if configuration.proxy == nil {
+        // A Unix socket has no such address. A proxy is the operator's own and may well be private; what it connects to is judged by name in the chain.
+        if configuration.proxy == nil, configuration.unixSocket == nil {
             guard let ip = IPAddress(ccurl_address(address)) else { return CURL_SOCKET_BAD }
             guard configuration.allows(ip) else {
                 refusedAddress = ip

@@ -25,17 +25,36 @@ struct ServiceTests {
         await task.value
     }
 
-    @Test("A part that shows nothing for too long is named; one that ended is not")
-    func pulse() {
-        let pulse = Pulse()
-        let start = ContinuousClock.now
+    @Test("A part that takes no turn for too long is stuck; one that ended is not")
+    func turns() {
+        let pulse = Pulse(patience: .seconds(60))
+        let start = SuspendingClock.now
+        func stuck(after seconds: Int) -> [String] {
+            pulse.stalls(at: start.advanced(by: .seconds(seconds))).map(\.what)
+        }
         pulse.beat("scheduler", at: start)
-        pulse.beat("outbox", at: start)
         pulse.beat("outbox", at: start.advanced(by: .seconds(50)))
-        #expect(pulse.stalled(after: .seconds(60), at: start.advanced(by: .seconds(59))).isEmpty)
-        #expect(pulse.stalled(after: .seconds(60), at: start.advanced(by: .seconds(61))) == ["scheduler"])
+        #expect(stuck(after: 60) == [])
+        #expect(stuck(after: 61) == ["scheduler"])
+        #expect(stuck(after: 111) == ["scheduler", "outbox"])
         pulse.end("scheduler")
-        #expect(pulse.stalled(after: .seconds(60), at: start.advanced(by: .seconds(61))).isEmpty)
+        #expect(stuck(after: 61) == [])
+        #expect(pulse.silences(at: start.advanced(by: .seconds(55))) == ["outbox": .seconds(5)])
+    }
+
+    @Test("Work that takes longer than it may is stuck for as long as it lasts, whatever else takes its turns")
+    func works() async {
+        let pulse = Pulse(patience: .seconds(60))
+        let start = SuspendingClock.now
+        let answer = await pulse.during("the refresh of One", atMost: .seconds(150), begin: start) {
+            pulse.beat("scheduler", at: start.advanced(by: .seconds(140)))
+            #expect(pulse.stalls(at: start.advanced(by: .seconds(150))).isEmpty)
+            let stall = pulse.stalls(at: start.advanced(by: .seconds(151))).first
+            #expect(stall == Pulse.Stall(what: "the refresh of One", silence: .seconds(151)))
+            return 7
+        }
+        #expect(answer == 7)
+        #expect(pulse.stalls(at: start.advanced(by: .seconds(151))).isEmpty)
     }
 
     @Test(

@@ -29,7 +29,7 @@ struct SettingsTests {
         #expect(read.fetch.perHostGap == .seconds(2))
         #expect(read.notify.baseline == .quiet)
         #expect(read.notify.digest.htmlPath == "digest.html")
-        #expect(read.listen == nil)
+        #expect(read.http == nil)
     }
 
     @Test("systemd's state directory wins")

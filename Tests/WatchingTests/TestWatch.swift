@@ -89,7 +89,7 @@ struct TestWatch {
     }
 
     /// On topic is what speaks of the moon base.
-    private static let topic = """
+    static let topic = """
         name: moon-base
         version: 1
         concepts:

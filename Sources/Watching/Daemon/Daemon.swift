@@ -9,7 +9,6 @@ package actor Daemon {
     private let watch: Watch
     private let readiness: Readiness
     private let reload: @Sendable () throws -> Plan
-    private let pulse = Pulse()
     /// Rung when there may be something to deliver.
     private let outboxBell = Bell()
     /// Rung when the digest is out of date.
@@ -19,8 +18,6 @@ package actor Daemon {
 
     /// In seconds; nothing sleeps longer than this, so that every part shows signs of life.
     private static let longestSleep = 10.0
-    /// A part that shows none for so long is stuck.
-    private static let patience = Duration.seconds(60)
 
     /// How long the digest files stay as they are at the least, after the first and after each later one.
     private static let firstDigestPause = Duration.seconds(5)
@@ -35,10 +32,13 @@ package actor Daemon {
     /// Returns after SIGTERM or SIGINT, with everything closed.
     package func run() async throws {
         let sweep = try await Sweep(watch: watch)
+        let run = RunRecord(
+            pid: ProcessInfo.processInfo.processIdentifier, version: Newswatch.version, started: watch.now())
+        let marker = RunMarker(directory: watch.parts.plan.settings.state, run: run)
+        if let died = marker?.died { tell(of: died) }
+        let vitals = Vitals(run: run, died: marker?.died, pulse: watch.pulse)
+        let health = HealthService(watch: watch, vitals: vitals)
         let signals = Signals.stream(of: [SIGTERM, SIGINT, SIGHUP])
-        if let address = watch.parts.plan.settings.listen {
-            watch.log.warning("health and metrics are not served by this version", metadata: ["listen": "\(address)"])
-        }
         watch.log.info("watching", metadata: ["feeds": "\(watch.parts.plan.feeds.count)"])
         readiness.ready(watch.parts.plan.summary)
         await withTaskGroup(of: Void.self) { group in
@@ -46,27 +46,45 @@ package actor Daemon {
             group.addTask { await self.deliver() }
             group.addTask { await self.writeDigests() }
             group.addTask { await self.dropOldTexts() }
+            group.addTask { await self.askStore(for: vitals) }
             group.addTask { await self.feedWatchdog() }
+            group.addTask { await health.run() }
             for await signal in signals {
                 guard signal == SIGHUP else { break }
-                await reloadSettings()
+                await reloadSettings(for: vitals)
                 await sweep.ring()
+                await health.settingsChanged()
             }
+            vitals.stopping()
             readiness.stopping()
             group.cancelAll()
         }
         watch.log.info("stopped")
+        // Before the store gives the directory up: from then on the marker may be the next run's.
+        marker?.remove()
         try await watch.close()
     }
 
-    private func reloadSettings() async {
+    private func tell(of died: RunRecord) {
+        let machine = died.endedWithMachine(bootedAt: RunRecord.boot(at: watch.now()))
+        watch.log.warning(
+            "the last run ended without stopping",
+            metadata: [
+                "started": "\(died.started.formatted(.iso8601))", "pid": "\(died.pid)", "version": "\(died.version)",
+                "cause": machine ? "the machine was restarted" : "it crashed or was killed",
+            ])
+    }
+
+    private func reloadSettings(for vitals: Vitals) async {
         readiness.reloading()
         do {
             let plan = try reload()
             try await watch.apply(plan)
+            vitals.settingsLoaded(at: watch.now())
             watch.log.info("settings reloaded", metadata: ["feeds": "\(plan.feeds.count)"])
             readiness.ready(plan.summary)
         } catch {
+            vitals.settingsRefused("\(error)")
             for line in "\(error)".split(separator: "\n") {
                 watch.log.error("settings not reloaded, the old ones stay", metadata: ["problem": "\(line)"])
             }
@@ -78,12 +96,12 @@ package actor Daemon {
     // MARK: The parts
 
     private func poll(_ sweep: Sweep) async {
-        await sweep.refreshDue(longest: Self.longestSleep) { [pulse] in
-            pulse.beat("scheduler")
+        await sweep.refreshDue(longest: Self.longestSleep) { [watch] in
+            watch.pulse.beat("scheduler")
         } each: { refresh in
             await self.tell(of: refresh)
         }
-        pulse.end("scheduler")
+        watch.pulse.end("scheduler")
     }
 
     private func tell(of refresh: Refresh) async {
@@ -103,7 +121,7 @@ package actor Daemon {
     private func deliver() async {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
-                pulse.beat("outbox")
+                watch.pulse.beat("outbox")
                 let parts = watch.parts
                 var wait = Self.longestSleep
                 for endpoint in parts.plan.endpoints where !busyEndpoints.contains(endpoint.name) {
@@ -119,7 +137,7 @@ package actor Daemon {
                 await outboxBell.sleep(atMost: .seconds(wait))
             }
         }
-        pulse.end("outbox")
+        watch.pulse.end("outbox")
     }
 
     private func nextTry(of endpoint: WebhookEndpoint) async -> Date? {
@@ -181,14 +199,34 @@ package actor Daemon {
         }
     }
 
+    /// Waits for a turn of the store's writer and of a reader again and again: one that hangs shows no further turn.
+    ///
+    /// A store that answers with an error is not stuck, and a restart would not mend it: `/readyz` tells of it.
+    private func askStore(for vitals: Vitals) async {
+        while !Task.isCancelled {
+            watch.pulse.beat("store")
+            do throws(StoreError) {
+                try await watch.store.takeTurn()
+                vitals.storeAnswered(nil)
+            } catch .cancelled {
+                break
+            } catch {
+                vitals.storeAnswered("\(error)")
+            }
+            try? await Task.sleep(for: .seconds(Self.longestSleep))
+        }
+        watch.pulse.end("store")
+    }
+
     private func feedWatchdog() async {
         guard let interval = readiness.watchdogInterval else { return }
         while !Task.isCancelled {
-            let stalled = pulse.stalled(after: Self.patience)
-            if stalled.isEmpty {
+            let stalls = watch.pulse.stalls()
+            if stalls.isEmpty {
                 readiness.alive()
             } else {
-                watch.log.critical("no longer advancing", metadata: ["parts": "\(stalled.joined(separator: ", "))"])
+                let parts = stalls.map { "\($0.what) for \($0.silence.components.seconds) s" }
+                watch.log.critical("no longer advancing", metadata: ["parts": "\(parts.joined(separator: ", "))"])
             }
             try? await Task.sleep(for: interval)
         }

@@ -24,6 +24,8 @@ package final class Watch: Sendable {
     package let log: Logger
     package let store: NewsStore
     package let journal: JournalReader
+    package let measures: Measures
+    package let pulse: Pulse
     private let clock: @Sendable () -> Date
     private let current: Mutex<Parts>
 
@@ -41,8 +43,12 @@ package final class Watch: Sendable {
         }
         store = try NewsStore(directory: settings.state, access: .owner)
         self.clock = clock
-        journal = JournalReader(store: store, file: try ChangeLogFile(path: plan.statePath(settings.notify.log.path)))
-        current = Mutex(Self.parts(of: plan, store: store, log: log, clock: clock))
+        measures = Measures()
+        pulse = Pulse()
+        journal = JournalReader(
+            store: store, file: try ChangeLogFile(path: plan.statePath(settings.notify.log.path)), measures: measures)
+        current = Mutex(
+            Self.parts(of: plan, store: store, measures: measures, pulse: pulse, log: log, clock: clock))
         try await store.register(plan.feeds, at: clock())
     }
 
@@ -50,7 +56,7 @@ package final class Watch: Sendable {
     ///
     /// The state directory stays: it is taken for as long as the program runs.
     package func apply(_ plan: Plan) async throws {
-        let parts = Self.parts(of: plan, store: store, log: log, clock: clock)
+        let parts = Self.parts(of: plan, store: store, measures: measures, pulse: pulse, log: log, clock: clock)
         // After logrotate moved the old file away, this makes the new one.
         try await journal.use(ChangeLogFile(path: plan.statePath(plan.settings.notify.log.path)))
         try await store.register(plan.feeds, at: clock())
@@ -62,14 +68,17 @@ package final class Watch: Sendable {
     }
 
     private static func parts(
-        of plan: Plan, store: NewsStore, log: Logger, clock: @escaping @Sendable () -> Date
+        of plan: Plan, store: NewsStore, measures: Measures, pulse: Pulse, log: Logger,
+        clock: @escaping @Sendable () -> Date
     ) -> Parts {
         Parts(
             plan: plan,
             pipeline: Pipeline(
-                plan: plan, store: store, fetcher: Fetcher(configuration: plan.fetcherConfiguration), clock: clock),
+                plan: plan, store: store, fetcher: Fetcher(configuration: plan.fetcherConfiguration),
+                measures: measures, clock: clock),
             outbox: Outbox(
-                store: store, sender: Fetcher(configuration: plan.senderConfiguration), log: log, clock: clock),
+                store: store, sender: Fetcher(configuration: plan.senderConfiguration), measures: measures,
+                pulse: pulse, log: log, clock: clock),
             digest: DigestWriter(store: store, plan: plan))
     }
 }

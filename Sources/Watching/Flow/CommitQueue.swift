@@ -1,3 +1,4 @@
+import Measuring
 package import NewsModel
 package import Storing
 
@@ -16,12 +17,14 @@ package actor CommitQueue {
 
     private let store: NewsStore
     private let routes: [Route]
+    private let measures: Measures
     private var waiting: [Waiting] = []
     private var isCommitting = false
 
-    package init(store: NewsStore, routes: [Route]) {
+    package init(store: NewsStore, routes: [Route], measures: Measures) {
         self.store = store
         self.routes = routes
+        self.measures = measures
     }
 
     /// Returns when the pass is on the disk.
@@ -41,7 +44,9 @@ package actor CommitQueue {
             let batch = Array(waiting.prefix(Self.limit))
             waiting.removeFirst(batch.count)
             do {
-                let reports = try await store.commit(batch.map(\.pass), routes: routes)
+                let reports = try await measures.commitTime.time {
+                    try await store.commit(batch.map(\.pass), routes: routes)
+                }
                 for (waiting, report) in zip(batch, reports) { waiting.done.resume(returning: .success(report)) }
             } catch {
                 // One pass may be at fault: the others are not to suffer for it.

@@ -1,3 +1,4 @@
+import Measuring
 import NewsModel
 package import Notifying
 package import Storing
@@ -10,12 +11,14 @@ package actor JournalReader {
     private static let name = "log"
 
     private let store: NewsStore
+    private let measures: Measures
     private var file: ChangeLogFile
     private var isAdvancing = false
     private var hasNews = false
 
-    package init(store: NewsStore, file: ChangeLogFile) {
+    package init(store: NewsStore, file: ChangeLogFile, measures: Measures) {
         self.store = store
+        self.measures = measures
         self.file = file
     }
 
@@ -39,6 +42,7 @@ package actor JournalReader {
             guard let last = changes.last else { return }
             try file.append(changes)
             try await store.setCursor(of: Self.name, to: last.id)
+            for change in changes { measures.changes.add(to: change.kind) }
         }
     }
 

@@ -1,6 +1,7 @@
 package import Fetching
 package import Foundation
 package import Logging
+import Measuring
 import NewsModel
 package import Notifying
 package import Storing
@@ -22,13 +23,20 @@ package struct Outbox: Sendable {
 
     private let store: NewsStore
     private let sender: Fetcher
+    private let measures: Measures
+    private let pulse: Pulse
     private let log: Logger
     private let clock: @Sendable () -> Date
 
     /// - Parameter sender: Not the feeds' fetcher: a receiver may stand inside the own network.
-    package init(store: NewsStore, sender: Fetcher, log: Logger, clock: @escaping @Sendable () -> Date) {
+    package init(
+        store: NewsStore, sender: Fetcher, measures: Measures, pulse: Pulse, log: Logger,
+        clock: @escaping @Sendable () -> Date
+    ) {
         self.store = store
         self.sender = sender
+        self.measures = measures
+        self.pulse = pulse
         self.log = log
         self.clock = clock
     }
@@ -42,12 +50,24 @@ package struct Outbox: Sendable {
             let due = try await store.dueDeliveries(endpoint: endpoint.name, at: clock(), limit: 20)
             if due.isEmpty { break }
             for delivery in due {
-                guard let outcome = await send(delivery, to: endpoint) else { return report }
+                guard let outcome = await observedSend(delivery, to: endpoint) else { return report }
                 try await record(outcome, of: delivery)
                 if outcome == .sent { report.sent += 1 } else { report.failed += 1 }
             }
         }
         return report
+    }
+
+    /// One try that is timed and counted, and is stuck when it outlasts its time limit by far.
+    private func observedSend(_ delivery: Delivery, to endpoint: WebhookEndpoint) async -> DeliveryOutcome? {
+        let begin = ContinuousClock.now
+        let outcome = await pulse.during("a delivery to \(endpoint.name)", atMost: endpoint.timeout + .seconds(60)) {
+            await send(delivery, to: endpoint)
+        }
+        guard let outcome else { return nil }
+        measures.deliveryTime[endpoint.name].observe(begin.duration(to: .now))
+        measures.count(outcome, to: endpoint.name)
+        return outcome
     }
 
     /// In a task of its own: what the receiver accepted is written down even when the program is told to stop meanwhile.

@@ -3,6 +3,7 @@ import Comparing
 import FeedParsing
 package import Fetching
 package import Foundation
+import Measuring
 package import NewsModel
 import Scheduling
 package import Storing
@@ -25,9 +26,12 @@ package struct Pipeline: Sendable {
     private let cadence: Cadence
     private let store: NewsStore
     private let commits: CommitQueue
+    private let measures: Measures
     private let clock: @Sendable () -> Date
 
-    package init(plan: Plan, store: NewsStore, fetcher: Fetcher, clock: @escaping @Sendable () -> Date) {
+    package init(
+        plan: Plan, store: NewsStore, fetcher: Fetcher, measures: Measures, clock: @escaping @Sendable () -> Date
+    ) {
         fetch = plan.settings.fetch
         baseline = plan.settings.notify.baseline
         self.fetcher = fetcher
@@ -35,7 +39,8 @@ package struct Pipeline: Sendable {
         cadence = Cadence(
             interval: fetch.interval, shortest: fetch.shortestInterval, longest: fetch.longestInterval)
         self.store = store
-        commits = CommitQueue(store: store, routes: plan.routes)
+        commits = CommitQueue(store: store, routes: plan.routes, measures: measures)
+        self.measures = measures
         self.clock = clock
     }
 
@@ -87,7 +92,11 @@ package struct Pipeline: Sendable {
             url: state.address, validators: validators, timeout: fetch.timeout, bodyLimitBytes: fetch.bodyLimitBytes,
             allowsFile: state.feed.url.hasPrefix("file:"))
         do {
-            return try await fetcher.fetch(request)
+            let answer = try await measures.fetchTime.time { () async throws(FetchError) in
+                try await fetcher.fetch(request)
+            }
+            measures.bodyBytes.add(answer.content?.count ?? 0)
+            return answer
         } catch .cancelled, .closed {
             throw Abandoned()
         } catch {
@@ -96,6 +105,8 @@ package struct Pipeline: Sendable {
     }
 
     private func parse(_ bytes: [UInt8], _ answer: FetchAnswer, _ state: FeedState) throws -> ParsedFeed {
+        let begin = ContinuousClock.now
+        defer { measures.parseTime.observe(begin.duration(to: .now)) }
         do {
             return try FeedParser.parse(
                 bytes, contentType: answer.contentType, url: answer.finalURL, encoding: state.feed.encoding,

@@ -102,7 +102,9 @@ package actor Sweep {
             }
             running += 1
             group.addTask {
-                let refresh = await pipeline.refresh(feed) { await self.blame($0, of: feed) }
+                let refresh = await self.watch.observing(feed) {
+                    await pipeline.refresh(feed) { await self.blame($0, of: feed) }
+                }
                 await self.finish(refresh, of: feed)
                 await each(refresh)
             }

@@ -1,22 +1,71 @@
 import Synchronization
 
-/// When each part of the daemon last showed that it advances, for the watchdog.
+/// Which parts of the daemon advance, for the watchdog and for `/readyz`.
+///
+/// A part that takes turns shows each of them by a beat. Work that must end shows by ending in time. The time is one that
+/// stands while the machine is suspended: a laptop that wakes has no stuck parts.
 package final class Pulse: Sendable {
-    private let beats = Mutex<[String: ContinuousClock.Instant]>([:])
+    /// A part that no longer advances, or work that does not end.
+    package struct Stall: Hashable, Sendable {
+        package let what: String
+        /// How long it has shown nothing.
+        package let silence: Duration
+    }
 
-    package init() {}
+    private struct Work {
+        let what: String
+        let begin: SuspendingClock.Instant
+        let patience: Duration
+    }
 
-    package func beat(_ part: String, at now: ContinuousClock.Instant = .now) {
-        beats.withLock { $0[part] = now }
+    private struct Signs {
+        var turns: [String: SuspendingClock.Instant] = [:]
+        var works: [Int: Work] = [:]
+        var nextWork = 0
+    }
+
+    private let signs = Mutex(Signs())
+    /// How long a part may go without a turn.
+    private let patience: Duration
+
+    package init(patience: Duration = .seconds(60)) { self.patience = patience }
+
+    package func beat(_ part: String, at now: SuspendingClock.Instant = .now) {
+        signs.withLock { $0.turns[part] = now }
     }
 
     /// A part that ended on purpose is waited for no longer.
     package func end(_ part: String) {
-        beats.withLock { _ = $0.removeValue(forKey: part) }
+        signs.withLock { _ = $0.turns.removeValue(forKey: part) }
     }
 
-    /// The parts that have shown nothing for longer than `limit`.
-    package func stalled(after limit: Duration, at now: ContinuousClock.Instant = .now) -> [String] {
-        beats.withLock { beats in beats.filter { $0.value.duration(to: now) > limit }.keys.sorted() }
+    /// Does work that is stuck when it takes longer than `patience`.
+    package func during<Value>(
+        _ what: String, atMost patience: Duration, begin: SuspendingClock.Instant = .now, _ work: () async -> Value
+    ) async -> Value {
+        let number = signs.withLock { signs in
+            signs.nextWork += 1
+            signs.works[signs.nextWork] = Work(what: what, begin: begin, patience: patience)
+            return signs.nextWork
+        }
+        defer { signs.withLock { _ = $0.works.removeValue(forKey: number) } }
+        return await work()
+    }
+
+    /// What no longer advances, the longest silent first.
+    package func stalls(at now: SuspendingClock.Instant = .now) -> [Stall] {
+        let found = signs.withLock { signs in
+            let turns = signs.turns.map { (what: $0.key, silence: $0.value.duration(to: now), patience: patience) }
+            let works = signs.works.values.map {
+                (what: $0.what, silence: $0.begin.duration(to: now), patience: $0.patience)
+            }
+            return (turns + works).filter { $0.silence > $0.patience }
+        }
+        return found.map { Stall(what: $0.what, silence: $0.silence) }.sorted { $0.silence > $1.silence }
+    }
+
+    /// How long ago each part that takes turns took its last one.
+    package func silences(at now: SuspendingClock.Instant = .now) -> [String: Duration] {
+        signs.withLock { $0.turns.mapValues { $0.duration(to: now) } }
     }
 }

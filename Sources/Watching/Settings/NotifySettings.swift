@@ -72,7 +72,7 @@ extension WebhookSettings {
         if !url.hasPrefix("https://"), !url.hasPrefix("http://") {
             members["url"]?.problem("'\(url)' is no web address", "write one that begins with https:// or http://")
         }
-        secrets = Self.secretSource(members, folder: folder)
+        secrets = SecretSource.named("secret", in: members, folder: folder)
         let readFormat = members["format"].map { $0.choice(Format.self) } ?? .standard
         format = readFormat ?? .standard
         if let value = members["events"] {
@@ -93,21 +93,6 @@ extension WebhookSettings {
             UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
             true
         default: false
-        }
-    }
-
-    private static func secretSource(_ members: [String: YAMLValue], folder: URL) -> SecretSource? {
-        let named = ["secret", "secret_file", "secret_env", "secret_credential"].filter { members[$0] != nil }
-        if named.count > 1 {
-            members[named[1]]?.problem("'\(named[0])' and '\(named[1])' both name the secret", "keep one of them")
-        }
-        switch named.first {
-        case "secret": return members["secret"].map { .values($0.strings()) }
-        case "secret_file":
-            return members["secret_file"]?.string().map { .file(URL(fileURLWithPath: $0, relativeTo: folder)) }
-        case "secret_env": return members["secret_env"]?.string().map { .environment($0) }
-        case "secret_credential": return members["secret_credential"]?.string().map { .credential($0) }
-        default: return nil
         }
     }
 }

@@ -10,6 +10,8 @@ package struct Plan: Sendable {
     package let feeds: [Feed]
     package let topic: Topic
     package let endpoints: [WebhookEndpoint]
+    /// Health and metrics; `nil` serves none.
+    package let http: HTTPService?
 
     package var routes: [Route] { settings.notify.webhooks.map(\.route) }
 
@@ -40,8 +42,9 @@ package struct Plan: Sendable {
         let endpoints = settings.notify.webhooks.compactMap { webhook in
             topic.flatMap { WebhookEndpoint(webhook, settings, topic: $0, environment: environment, log: log) }
         }
+        let http = settings.http.flatMap { HTTPService($0, environment: environment, log: log) }
         guard let feeds, let topic, log.problems.isEmpty else { throw Problems(log.problems) }
-        return Plan(settings: settings, feeds: feeds, topic: topic, endpoints: endpoints)
+        return Plan(settings: settings, feeds: feeds, topic: topic, endpoints: endpoints, http: http)
     }
 
     private static func text(of file: URL, log: ProblemLog) -> String? {

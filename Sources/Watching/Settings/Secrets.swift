@@ -3,6 +3,22 @@ import Notifying
 import StrictYAML
 
 extension SecretSource {
+    /// The source that a section names with one of `NAME`, `NAME_file`, `NAME_env` and `NAME_credential`; two are a problem.
+    static func named(_ name: String, in members: [String: YAMLValue], folder: URL) -> SecretSource? {
+        let keys = [name, "\(name)_file", "\(name)_env", "\(name)_credential"]
+        let named = keys.filter { members[$0] != nil }
+        if named.count > 1 {
+            members[named[1]]?.problem("'\(named[0])' and '\(named[1])' both name the \(name)", "keep one of them")
+        }
+        guard let key = named.first, let value = members[key] else { return nil }
+        switch key {
+        case name: return .values(value.strings())
+        case "\(name)_file": return value.string().map { .file(URL(fileURLWithPath: $0, relativeTo: folder)) }
+        case "\(name)_env": return value.string().map { .environment($0) }
+        default: return value.string().map { .credential($0) }
+        }
+    }
+
     /// The secrets as text, one each; reading is all that is done with them here.
     ///
     /// - Throws: A reason in words that never holds a secret.

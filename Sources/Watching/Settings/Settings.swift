@@ -16,8 +16,8 @@ package struct Settings: Sendable {
     package var fetch = FetchSettings()
     package var notify = NotifySettings()
     package var retention = RetentionSettings()
-    /// Where health and metrics are served; `nil` serves none.
-    package var listen: String?
+    /// Health and metrics; `nil` serves none.
+    package var http: HTTPSettings?
 }
 
 package struct LogSettings: Sendable {
@@ -110,7 +110,7 @@ package struct RetentionSettings: Sendable {
     package var deliveries = Duration.seconds(30 * 86_400)
 }
 
-/// Where the signing secrets of a webhook are kept.
+/// Where the signing secrets of a webhook, or the token of the health pages, are kept.
 ///
 /// Several at once allow rotation.
 package enum SecretSource: Sendable {

@@ -32,7 +32,7 @@ extension Settings {
         if let value = members["fetch"] { settings.fetch = FetchSettings(value) }
         if let value = members["notify"] { settings.notify = NotifySettings(value, folder: folder) }
         if let value = members["retention"] { settings.retention = RetentionSettings(value) }
-        settings.listen = members["http"]?.mapping(keys: ["listen"])["listen"]?.string()
+        settings.http = members["http"].flatMap { HTTPSettings($0, folder: folder) }
         return settings
     }
 }

@@ -30,7 +30,7 @@ struct FeedsListCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let states = try await FeedBook.states(of: options.plan(), at: Date())
-                .filter { !troubled || !["well", "new", "off"].contains(FeedOutput.condition($0)) }
+                .filter { !troubled || $0.condition.isTrouble || $0.condition == .retrying }
             var output = StandardOutput()
             if json {
                 for state in states { try output.json { FeedOutput.write(state, to: &$0) } }

@@ -8,7 +8,8 @@ struct RunCommand: AsyncParsableCommand {
         abstract: "Watches until it is told to stop: polls, classifies, stores and notifies.",
         discussion: """
             SIGHUP reads the settings anew; when they are bad the old ones stay. SIGTERM and SIGINT stop. Under systemd it \
-            reports readiness and feeds the watchdog.
+            reports readiness and feeds the watchdog. With http.listen in the settings it serves /healthz, /readyz, /metrics \
+            and /status there.
 
             Example: newswatch run --config /etc/newswatch/newswatch.yaml
             """

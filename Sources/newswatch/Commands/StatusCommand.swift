@@ -1,14 +1,17 @@
 import ArgumentParser
 import Foundation
-import NewsModel
-import Storing
 import Watching
 
 struct StatusCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Tells on one screen how the watch is doing.",
-        discussion: "Example: newswatch status --json"
+        discussion: """
+            Asks the running daemon where http.listen of the settings says; when it does not answer, reads the store, and \
+            says which of them told it.
+
+            Example: newswatch status --json
+            """
     )
 
     @OptionGroup var options: ConfigurationOptions
@@ -17,14 +20,25 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let status = try await WatchStatus(plan: options.plan(), at: Date())
+            let (report, silence) = try await report()
             var output = StandardOutput()
             if json {
-                try output.json { StatusOutput.write(status, to: &$0) }
+                try output.line(report.json)
             } else {
-                for line in StatusOutput.lines(status) { try output.line(line) }
+                for line in StatusOutput.lines(report, silence: silence, at: Date()) { try output.line(line) }
             }
             try output.flush()
+        }
+    }
+
+    /// The status, and why the daemon was not the one to tell it.
+    private func report() async throws -> (StatusReport, silence: String?) {
+        let settings = try options.settings()
+        do throws(DaemonQuestion.Unanswered) {
+            let question = try DaemonQuestion(settings, environment: ProcessInfo.processInfo.environment)
+            return (try await question.status(), nil)
+        } catch {
+            return (try await StatusReport(plan: options.plan(), at: Date()), error.reason)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import JSONText
 import NewsModel
+import Watching
 
 /// How feeds and their health are listed.
 enum FeedOutput {
@@ -10,10 +11,11 @@ enum FeedOutput {
 
     static func row(_ state: FeedState) -> [String] {
         [
-            shortened(state.feed.name, to: 36), condition(state), state.lastSuccess.map(Listing.minute) ?? "never",
+            shortened(state.feed.name, to: 36), state.condition.rawValue,
+            state.lastSuccess.map(Listing.minute) ?? "never",
             state.lastNewEntry.map(Listing.minute) ?? "never", pace(state),
             state.feed.enabled && state.health.goneSince == nil ? Listing.minute(state.due) : "-",
-            state.encoding.map(words) ?? "-", reason(state),
+            state.encoding.map(words) ?? "-", state.reason ?? "",
         ]
     }
 
@@ -37,7 +39,7 @@ enum FeedOutput {
         writer.member("group", state.feed.group)
         writer.member("language", state.feed.language)
         writer.member("enabled", state.feed.enabled)
-        writer.member("state", condition(state))
+        writer.member("state", state.condition.rawValue)
         writer.member("title", state.title)
         writer.member("last_attempt", state.lastAttempt.map(timestamp))
         writer.member("last_success", state.lastSuccess.map(timestamp))
@@ -48,39 +50,16 @@ enum FeedOutput {
         writer.member("window", state.pace.window)
         writer.member("failures", state.health.consecutiveFailures)
         writer.member("failure", state.health.lastFailure?.kind.rawValue)
-        writer.member("reason", reason(state).isEmpty ? nil : reason(state))
+        writer.member("reason", state.reason)
         writer.member("moved_to", state.health.movedTo)
         writer.member("encoding", state.encoding?.name)
         writer.member("encoding_from", state.encoding?.step.rawValue)
         writer.member("garbled", state.encoding?.looksGarbled ?? false)
     }
 
-    /// One word for how it stands.
-    static func condition(_ state: FeedState) -> String {
-        if !state.feed.enabled { return "off" }
-        if state.health.goneSince != nil { return "gone" }
-        if state.health.failingSince != nil { return "failing" }
-        if state.health.consecutiveFailures > 0 { return "retrying" }
-        if state.health.silentSince != nil { return "silent" }
-        if state.health.floodSince != nil { return "flood" }
-        return state.lastSuccess == nil ? "new" : "well"
-    }
-
     private static func pace(_ state: FeedState) -> String {
         let interval = state.pace.intervalSeconds.map { "every \(length(seconds: $0))" } ?? "-"
         return state.pace.entriesPerDay.map { "\(interval), \(String(format: "%.1f", $0))/day" } ?? interval
-    }
-
-    private static func reason(_ state: FeedState) -> String {
-        if state.health.consecutiveFailures > 0 || state.health.goneSince != nil {
-            return state.health.lastFailure?.reason ?? ""
-        }
-        if let target = state.health.movedTo { return "moved to \(target); change its url" }
-        if state.encoding?.looksGarbled == true {
-            return "the text looks garbled; set its encoding (read as \(state.encoding?.name ?? "?"))"
-        }
-        guard state.health.silentSince != nil else { return "" }
-        return "nothing new since \(state.lastNewEntry.map(Listing.minute) ?? "it was first read")"
     }
 
     /// A length of time in its largest fitting unit.

@@ -1,76 +1,75 @@
 import Foundation
-import JSONText
 import NewsModel
-import Storing
 import Watching
 
 /// The watch on one screen.
 enum StatusOutput {
-    private static let troubles = ["failing", "gone", "silent", "flood"]
-
-    private static func counts(_ status: WatchStatus) -> [String: Int] {
-        Dictionary(grouping: status.feeds, by: FeedOutput.condition).mapValues(\.count)
+    /// - Parameter silence: Why the daemon did not tell it itself.
+    static func lines(_ report: StatusReport, silence: String?, at now: Date) -> [String] {
+        var lines = head(report, silence: silence)
+        lines.append(feeds(report))
+        if let articles = report.articles {
+            lines += [
+                "articles    \(articles["stored"] ?? 0): \(articles["on_topic"] ?? 0) on topic, "
+                    + "\(articles["related"] ?? 0) related, in \(report.stories) stories",
+                deliveries(report, at: now),
+                "last change \(report.lastChangeAt.map(Listing.minute) ?? "never")",
+                "last digest \(report.digestWritten.map(Listing.minute) ?? "never")",
+            ]
+        } else {
+            lines.append("store       nothing stored yet; run `newswatch once` or `newswatch run`")
+        }
+        if let bytes = report.databaseBytes { lines.append("database    \(bytes / 1024) KiB") }
+        if let run = report.run {
+            lines.append("process     \(run.residentBytes >> 20) MiB resident, \(run.openFiles) open files")
+        }
+        let wrong = wrong(report)
+        return wrong.isEmpty ? lines : lines + ["", "wrong"] + wrong.map { "  \($0)" }
     }
 
-    static func write(_ status: WatchStatus, to writer: inout JSONWriter) {
-        writer.member("running", status.isRunning)
-        writer.member(
-            "feeds",
-            object: { writer in
-                writer.member("listed", status.feeds.count)
-                writer.member("enabled", status.feeds.filter(\.feed.enabled).count)
-                let counts = counts(status)
-                for condition in ["well", "new", "retrying"] + troubles {
-                    writer.member(condition, counts[condition] ?? 0)
-                }
-            })
-        let figures = status.figures
-        writer.member(
-            "articles",
-            object: { writer in
-                writer.member("stored", figures?.articles ?? 0)
-                for relevance in Relevance.allCases.reversed() {
-                    writer.member(relevance.rawValue, figures?.relevance[relevance] ?? 0)
-                }
-            })
-        writer.member("stories", figures?.stories ?? 0)
-        writer.member(
-            "deliveries",
-            object: { writer in
-                writer.member("pending", figures?.pendingDeliveries ?? 0)
-                writer.member("dead", figures?.deadDeliveries ?? 0)
-                writer.member("oldest_pending", figures?.oldestPending.map(timestamp))
-            })
-        writer.member("last_change", (figures?.lastChange).map { Int($0.rawValue) })
-        writer.member("last_change_at", figures?.lastChangeAt.map(timestamp))
-        writer.member("digest_written", status.digestWritten.map(timestamp))
-        writer.member("database_bytes", figures.map { Int($0.databaseBytes) })
-    }
-
-    static func lines(_ status: WatchStatus) -> [String] {
-        let counts = counts(status)
-        var lines = [status.isRunning ? "running" : "not running"]
-        let conditions = (["well", "new", "retrying"] + troubles).compactMap { name in
-            counts[name].map { "\($0) \(name)" }
+    private static func head(_ report: StatusReport, silence: String?) -> [String] {
+        guard let run = report.run else {
+            let state = report.running ? "running, and it does not tell how it is" : "not running"
+            return [state, "told by     the store" + (silence.map { " (\($0))" } ?? "")]
         }
-        lines.append("feeds       \(status.feeds.count) listed: \(conditions.joined(separator: ", "))")
-        guard let figures = status.figures else {
-            return lines + ["store       nothing stored yet; run `newswatch once` or `newswatch run`"]
-        }
-        let onTopic = figures.relevance[.onTopic] ?? 0
-        let related = figures.relevance[.related] ?? 0
-        lines += [
-            "articles    \(figures.articles): \(onTopic) on topic, \(related) related, in \(figures.stories) stories",
-            "deliveries  \(figures.pendingDeliveries) waiting, \(figures.deadDeliveries) dead",
-            "last change \(figures.lastChangeAt.map(Listing.minute) ?? "never")",
-            "last digest \(status.digestWritten.map(Listing.minute) ?? "never")",
-            "database    \(figures.databaseBytes / 1024) KiB",
+        let up = FeedOutput.length(seconds: Double(run.uptimeSeconds))
+        let state = run.problems.isEmpty ? "running well" : "running, not ready"
+        let refreshes = ["fetched", "unchanged", "failed"].map { "\(run.refreshes[$0] ?? 0) \($0)" }
+        return [
+            "\(state) for \(up), version \(run.version), pid \(run.pid)", "told by     the daemon",
+            "settings    read \(Listing.minute(run.settingsLoaded))",
+            "refreshes   since the start: \(refreshes.joined(separator: ", "))",
         ]
-        let wrong = status.feeds.filter { troubles.contains(FeedOutput.condition($0)) }
-        if !wrong.isEmpty { lines += ["", "wrong"] }
-        lines += wrong.map { "  \(FeedOutput.row($0)[1])  \($0.feed.name): \(FeedOutput.row($0).last ?? "")" }
-        lines += status.endpoints.map {
-            "  webhook \($0.name): \($0.pending) waiting, \($0.dead) dead; \($0.lastError ?? "")"
+    }
+
+    private static func feeds(_ report: StatusReport) -> String {
+        let conditions = FeedCondition.allCases.compactMap { condition -> String? in
+            let count = report.feeds[condition.rawValue] ?? 0
+            return count > 0 ? "\(count) \(condition.rawValue)" : nil
+        }
+        return "feeds       \(report.feeds["listed"] ?? 0) listed: \(conditions.joined(separator: ", "))"
+    }
+
+    private static func deliveries(_ report: StatusReport, at now: Date) -> String {
+        let oldest = report.deliveries.oldestPending.map {
+            ", the oldest for \(FeedOutput.length(seconds: now.timeIntervalSince($0)))"
+        }
+        return "deliveries  \(report.deliveries.pending) waiting\(oldest ?? ""), \(report.deliveries.dead) dead"
+    }
+
+    /// One line for each thing that somebody should look at.
+    private static func wrong(_ report: StatusReport) -> [String] {
+        var lines = report.run?.problems ?? []
+        if let died = report.lastRunDied {
+            let cause = died.machineRestarted ? "the machine was restarted" : "it crashed or was killed"
+            lines.append(
+                "the last run, started \(Listing.minute(died.started)), ended without stopping: \(cause) "
+                    + "(pid \(died.pid), version \(died.version))")
+        }
+        lines += report.troubles.map { "\($0.condition.rawValue)  \($0.feed): \($0.reason ?? "")" }
+        lines += report.endpoints.filter { $0.dead > 0 || $0.lastError != nil || $0.disabledSince != nil }.map {
+            let disabled = $0.disabledSince.map { ", disabled since \(Listing.minute($0))" } ?? ""
+            return "webhook \($0.name): \($0.pending) waiting, \($0.dead) dead\(disabled); \($0.lastError ?? "")"
         }
         return lines
     }
