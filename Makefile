@@ -3,6 +3,8 @@
 SWIFT    ?= swift
 CONFIG   ?= release
 PREFIX   ?= /usr/local
+# The toolchain's tool that writes the backtrace of a crash; the linked-in runtime starts it.
+BACKTRACER = $(shell dirname "$$(readlink -f "$$(command -v $(SWIFT))")")/../libexec/swift/linux/swift-backtrace-static
 BINARY    = .build/$(CONFIG)/newswatch
 # Debian packages that the build needs: libcurl, SQLite, libxml2 and their headers.
 PACKAGES  = libcurl4-openssl-dev libsqlite3-dev libxml2-dev pkg-config
@@ -10,7 +12,7 @@ PACKAGES  = libcurl4-openssl-dev libsqlite3-dev libxml2-dev pkg-config
 BUILD     = $(SWIFT) build --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build static demo test check fmt crash-test fuzz fixture bench eval install uninstall deb test-systemd clean
+.PHONY: help setup build static demo test check fmt crash-test fuzz fixture bench soak eval install uninstall deb test-systemd clean
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -77,6 +79,10 @@ ARTICLES ?= 20000
 bench: build ## time the program beside plain tools on texts that it makes itself; ARTICLES=1000000 fills a large store (needs python3)
 	python3 Benchmarks/bench.py --program $(BINARY) --articles $(ARTICLES)
 
+MINUTES ?= 120
+soak: build ## run the daemon over 500 changing feeds for MINUTES (default 120), and draw its memory and files (needs python3)
+	python3 Benchmarks/soak.py --program $(BINARY) --minutes $(MINUTES)
+
 LABELS ?= ../shared/eval/articles.jsonl
 eval: build ## print the classifier's cross-validated figures on labelled articles (LABELS=FILE, ERRORS=1 lists mistakes)
 	$(BINARY) topic fit --labels $(LABELS) --cross-validate 10 --dry-run $(if $(ERRORS),--errors)
@@ -100,13 +106,13 @@ install: BINARY = $(STATIC)
 install: ## install what `make static` built below PREFIX (default /usr/local); settings that are there stay
 	@[ -x $(BINARY) ] || { echo "There is no $(BINARY) yet: run 'make static' first, as yourself." >&2; exit 1; }
 	DESTDIR=$(DESTDIR) PREFIX=$(PREFIX) SYSCONFDIR=$(SYSCONFDIR) STATEDIR=$(STATEDIR) UNITDIR=$(UNITDIR) ZSHDIR=$(ZSHDIR) \
-	  packaging/install $(BINARY) $(VERSION) $$(date -u -d @$(SOURCE_DATE_EPOCH) +%F)
+	  BACKTRACER=$(BACKTRACER) packaging/install $(BINARY) $(VERSION) $$(date -u -d @$(SOURCE_DATE_EPOCH) +%F)
 
 uninstall: ## remove what `install` put below PREFIX; the settings and the state stay
 	rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/newswatch $(PREFIX)/share/man/man1/newswatch.1 \
 	  $(PREFIX)/share/bash-completion/completions/newswatch $(ZSHDIR)/_newswatch \
 	  $(PREFIX)/share/fish/vendor_completions.d/newswatch.fish $(UNITDIR)/newswatch.service)
-	rm -rf $(DESTDIR)$(PREFIX)/share/doc/newswatch
+	rm -rf $(DESTDIR)$(PREFIX)/share/doc/newswatch $(DESTDIR)$(PREFIX)/lib/newswatch
 
 deb: PACKAGES += debhelper dpkg-dev
 deb: static ## build the Debian packages (the program, its debug symbols) into out/
