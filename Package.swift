@@ -91,7 +91,9 @@ let package = Package(
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport", logging]),
         .testTarget(
             name: "WatchingTests",
-            dependencies: ["Measuring", "NewsModel", "Serving", "Storing", "StrictYAML", "TestSupport", "Watching"]),
+            dependencies: [
+                "Measuring", "NewsModel", "Notifying", "Serving", "Storing", "StrictYAML", "TestSupport", "Watching",
+            ]),
         .testTarget(name: "NewswatchTests", dependencies: ["newswatch", "TestSupport", crypto]),
     ]
 )

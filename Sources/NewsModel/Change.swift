@@ -12,6 +12,9 @@ package enum ChangeKind: String, Hashable, Sendable, Codable, CaseIterable {
     case feedMoved = "feed.moved"
     case feedGone = "feed.gone"
     case feedFlood = "feed.flood"
+    case endpointFailing = "endpoint.failing"
+    case endpointRecovered = "endpoint.recovered"
+    case digestReady = "digest.ready"
 }
 
 /// One record of the journal: numbered, immutable, and all that a reader of the journal needs.
@@ -47,6 +50,8 @@ package struct ChangeDetail: Hashable, Sendable, Codable {
     package var evidence: [Evidence]?
     package var revision: RevisionSnapshot?
     package var feed: FeedSnapshot?
+    package var endpoint: EndpointSnapshot?
+    package var digest: DigestSnapshot?
 
     package init(
         story: StorySnapshot? = nil,
@@ -57,7 +62,9 @@ package struct ChangeDetail: Hashable, Sendable, Codable {
         newTags: [String]? = nil,
         evidence: [Evidence]? = nil,
         revision: RevisionSnapshot? = nil,
-        feed: FeedSnapshot? = nil
+        feed: FeedSnapshot? = nil,
+        endpoint: EndpointSnapshot? = nil,
+        digest: DigestSnapshot? = nil
     ) {
         self.story = story
         self.article = article
@@ -68,6 +75,8 @@ package struct ChangeDetail: Hashable, Sendable, Codable {
         self.evidence = evidence
         self.revision = revision
         self.feed = feed
+        self.endpoint = endpoint
+        self.digest = digest
     }
 }
 
@@ -160,5 +169,37 @@ package struct FeedSnapshot: Hashable, Sendable, Codable {
         self.since = since
         self.movedTo = movedTo
         self.entries = entries
+    }
+}
+
+/// An endpoint that stays down, or is back.
+package struct EndpointSnapshot: Hashable, Sendable, Codable {
+    package var name: String
+    /// The last answer, in words for people.
+    package var reason: String?
+    /// How many tries in a row failed.
+    package var failures: Int
+    /// When the first of them did.
+    package var since: Date
+
+    package init(name: String, reason: String?, failures: Int, since: Date) {
+        self.name = name
+        self.reason = reason
+        self.failures = failures
+        self.since = since
+    }
+}
+
+/// A digest that is to be sent: which window it tells, so that every try tells the same.
+package struct DigestSnapshot: Hashable, Sendable, Codable {
+    package var from: Date
+    package var to: Date
+    /// When the digest before was made; `nil` for the first one.
+    package var previous: Date?
+
+    package init(from: Date, to: Date, previous: Date?) {
+        self.from = from
+        self.to = to
+        self.previous = previous
     }
 }

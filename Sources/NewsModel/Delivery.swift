@@ -28,10 +28,18 @@ package struct Route: Hashable, Sendable {
     }
 }
 
+/// Why an alert waits although its endpoint would take it.
+package enum Hold: String, Hashable, Sendable, CaseIterable {
+    case quietHours = "quiet_hours"
+    case hourlyCap = "alerts_per_hour"
+}
+
 /// A change on its way to an endpoint.
 package struct Delivery: Hashable, Sendable, Identifiable {
     package enum State: String, Hashable, Sendable, Codable {
         case pending, sent, dead
+        /// Told to nobody, because someone wants to hear nothing of its subject.
+        case muted
     }
 
     package var id: Int64
@@ -43,6 +51,16 @@ package struct Delivery: Hashable, Sendable, Identifiable {
     package var nextTry: Date
     package var lastError: String?
     package var created: Date
+    /// Why it was held back last; stays when it goes out at last.
+    package var held: Hold?
+    /// Asked for by hand: it goes out whatever the hour.
+    package var isUrgent = false
+    /// The delivery whose message tells this one as well.
+    package var carrier: Int64?
+    /// Further changes that this one's message tells, the oldest first.
+    package var gathered: [Change] = []
+    /// The change's story as it is known now: stories that turn out to be one are joined.
+    package var story: StoryID?
 
     package init(
         id: Int64,

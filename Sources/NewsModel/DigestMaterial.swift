@@ -14,6 +14,9 @@ package struct DigestMaterial: Hashable, Sendable {
     package var troubledFeeds: [FeedState] = []
     /// Endpoints with deliveries that failed or died, and how many.
     package var troubledEndpoints: [TroubledEndpoint] = []
+    /// Endpoints that were down and came back within the window.
+    package var recoveredEndpoints: [EndpointSnapshot] = []
+    package var silence = Silence()
     package var coverage = Coverage()
 
     package init(from: Date, to: Date) {
@@ -58,13 +61,85 @@ package struct TroubledEndpoint: Hashable, Sendable {
     package var pending: Int
     package var dead: Int
     package var lastError: String?
+    /// When the first of the tries failed that have failed in a row; `nil` when the last one succeeded.
+    package var failingSince: Date?
+    /// It answered that it wants nothing any more.
+    package var isDisabled: Bool
 
-    package init(name: String, pending: Int, dead: Int, lastError: String?) {
+    package init(
+        name: String,
+        pending: Int,
+        dead: Int,
+        lastError: String?,
+        failingSince: Date? = nil,
+        isDisabled: Bool = false
+    ) {
         self.name = name
         self.pending = pending
         self.dead = dead
         self.lastError = lastError
+        self.failingSince = failingSince
+        self.isDisabled = isDisabled
     }
+}
+
+/// What was kept from people on purpose, so that silence is never unexplained.
+package struct Silence: Hashable, Sendable {
+    /// Alerts that wait now.
+    package struct Held: Hashable, Sendable {
+        package var endpoint: String
+        package var reason: Hold
+        package var count: Int
+        /// When the first of them goes out.
+        package var until: Date
+
+        package init(endpoint: String, reason: Hold, count: Int, until: Date) {
+            self.endpoint = endpoint
+            self.reason = reason
+            self.count = count
+            self.until = until
+        }
+    }
+
+    /// Alerts within the window that went out as one message.
+    package struct Gathered: Hashable, Sendable {
+        package var endpoint: String
+        package var reason: Hold
+        package var alerts: Int
+        package var messages: Int
+
+        package init(endpoint: String, reason: Hold, alerts: Int, messages: Int) {
+            self.endpoint = endpoint
+            self.reason = reason
+            self.alerts = alerts
+            self.messages = messages
+        }
+    }
+
+    /// A mute that stands or silenced something within the window, and how many alerts it silenced there.
+    package struct Muted: Hashable, Sendable {
+        package var mute: Mute
+        /// The title of a muted story.
+        package var title: String?
+        package var alerts: Int
+        /// Whether it still stands.
+        package var stands: Bool
+
+        package init(mute: Mute, title: String?, alerts: Int, stands: Bool) {
+            self.mute = mute
+            self.title = title
+            self.alerts = alerts
+            self.stands = stands
+        }
+    }
+
+    package var held: [Held] = []
+    package var gathered: [Gathered] = []
+    package var muted: [Muted] = []
+
+    package init() {}
+
+    package var isEmpty: Bool { held.isEmpty && gathered.isEmpty && muted.isEmpty }
 }
 
 /// Proof that the watch ran: what was asked and seen within a digest's window.

@@ -46,7 +46,7 @@ extension Relevance {
 extension ChangeKind {
     private static let byCode: [ChangeKind] = [
         .articleNew, .articleRevised, .storyNew, .storyUpdated, .feedFailing, .feedSilent, .feedRecovered, .feedMoved,
-        .feedGone, .feedFlood,
+        .feedGone, .feedFlood, .endpointFailing, .endpointRecovered, .digestReady,
     ]
 
     var code: Int64 {
@@ -61,6 +61,9 @@ extension ChangeKind {
         case .feedMoved: 7
         case .feedGone: 8
         case .feedFlood: 9
+        case .endpointFailing: 10
+        case .endpointRecovered: 11
+        case .digestReady: 12
         }
     }
 
@@ -76,6 +79,7 @@ extension Delivery.State {
         case .pending: 0
         case .sent: 1
         case .dead: 2
+        case .muted: 3
         }
     }
 
@@ -83,7 +87,29 @@ extension Delivery.State {
         switch code {
         case 0: self = .pending
         case 1: self = .sent
+        case 3: self = .muted
         default: self = .dead
+        }
+    }
+}
+
+extension Hold {
+    var code: Int64 {
+        switch self {
+        case .quietHours: 0
+        case .hourlyCap: 1
+        }
+    }
+
+    init(code: Int64) { self = code == 0 ? .quietHours : .hourlyCap }
+}
+
+extension Mute.Subject {
+    var code: Int64 {
+        switch self {
+        case .story: 0
+        case .tag: 1
+        case .feed: 2
         }
     }
 }

@@ -25,7 +25,8 @@ struct Newswatch: AsyncParsableCommand {
             CommandGroup(
                 name: "Operating",
                 subcommands: [
-                    FeedsCommand.self, DeliveriesCommand.self, WebhookCommand.self, StatusCommand.self,
+                    FeedsCommand.self, DeliveriesCommand.self, MuteCommand.self, WebhookCommand.self,
+                    StatusCommand.self,
                     ImportCommand.self, BackupCommand.self, DoctorCommand.self,
                 ]),
             CommandGroup(name: "Judging", subcommands: [ReclassifyCommand.self, ReviewCommand.self]),

@@ -133,15 +133,43 @@ struct ChatMessageTests {
         }
     }
 
-    private func slackLimits(_ change: Change) throws {
-        let json = try JSONObject(body(.slack, change))
+    @Test("Several alerts in one message keep every limit, and none is left out", arguments: SampleChanges.nastyTexts)
+    func gathered(text: String) throws {
+        var delivery = SampleChanges.delivery(SampleChanges.monstrous(text, kind: .storyNew))
+        delivery.held = .quietHours
+        let kinds: [ChangeKind] = [.storyNew, .feedFlood, .storyUpdated]
+        delivery.gathered = (1..<AlertPacing.mostGathered).map { SampleChanges.monstrous(text, kind: kinds[$0 % 3]) }
+        func body(_ format: WebhookFormat) -> [UInt8] {
+            let endpoint = WebhookEndpoint(name: "desk", url: "https://a.example/hook", format: format)
+            return WebhookMessage.request(for: delivery, to: endpoint, at: SampleChanges.at).body
+        }
+        try slackLimits(body(.slack))
+        try discordLimits(body(.discord))
+        #expect(body(.teams).count <= 28_000)
+        #expect(body(.ntfy).count <= 4_096)
+        #expect(body(.text).count <= 4_001)
+        let mattermost = try JSONObject(body(.mattermost)).strings
+        #expect(mattermost.reduce(0) { $0 + $1.utf16.count } <= 7_900)
+        for format in WebhookFormat.allCases where ![.standard, .teams].contains(format) {
+            let text = String(decoding: body(format), as: UTF8.self)
+            #expect(text.components(separatedBy: "• ").count == AlertPacing.mostGathered + 1, "\(format)")
+            #expect(!text.contains("@everyone") && !text.contains("<!channel") && !text.contains("\u{1B}"))
+        }
+    }
+
+    private func slackLimits(_ change: Change) throws { try slackLimits(body(.slack, change)) }
+
+    private func slackLimits(_ body: [UInt8]) throws {
+        let json = try JSONObject(body)
         let blocks = try #require(json["blocks"] as? [[String: Any]])
         #expect(blocks.count <= 50)
         for text in json.strings { #expect(text.utf16.count <= 3_000) }
     }
 
-    private func discordLimits(_ change: Change) throws {
-        let embed = try #require((try JSONObject(body(.discord, change))["embeds"] as? [[String: Any]])?.first)
+    private func discordLimits(_ change: Change) throws { try discordLimits(body(.discord, change)) }
+
+    private func discordLimits(_ body: [UInt8]) throws {
+        let embed = try #require((try JSONObject(body)["embeds"] as? [[String: Any]])?.first)
         let title = try #require(embed["title"] as? String)
         let description = embed["description"] as? String ?? ""
         let footer = try #require((embed["footer"] as? [String: Any])?["text"] as? String)

@@ -20,17 +20,40 @@ struct DocumentedSchemaTests {
         if kind.concernsNews {
             change.detail.feed = nil
         } else {
-            change.detail = ChangeDetail(feed: change.detail.feed)
+            change.detail = ChangeDetail(
+                feed: change.detail.feed, endpoint: change.detail.endpoint, digest: change.detail.digest)
         }
         let schema = try DocumentedSchema()
         #expect(schema.problems(of: try JSONObject(EventBody.bytes(change)).members, as: kind.rawValue) == [])
+    }
+
+    @Test("Several alerts in one message are each as documented, and all of them fit")
+    func gathered() throws {
+        let schema = try DocumentedSchema()
+        let kinds: [ChangeKind] = [.storyNew, .storyUpdated, .feedFailing, .endpointFailing]
+        var delivery = SampleChanges.delivery(SampleChanges.monstrous(SampleChanges.nastyTexts[1], kind: .storyNew))
+        delivery.change.detail.feed = nil
+        delivery.held = .hourlyCap
+        delivery.gathered = (1..<AlertPacing.mostGathered).map { number in
+            SampleChanges.change(kinds[number % 4], id: Int64(number), title: SampleChanges.nastyTexts[number % 8])
+        }
+        let bytes = EventBody.bytes(delivery)
+        #expect(bytes.count < EventBody.limit)
+        let body = try JSONObject(bytes).members
+        #expect(schema.problems(of: body, as: "alerts.gathered") == [])
+        let alerts = try #require((body["data"] as? [String: Any])?["alerts"] as? [[String: Any]])
+        #expect(alerts.count == AlertPacing.mostGathered)
+        for alert in alerts {
+            #expect(schema.problems(of: alert, as: try #require(alert["type"] as? String)) == [])
+        }
     }
 
     @Test("Every event type stands in the schema's choice and in the table of types")
     func complete() throws {
         let schema = try DocumentedSchema()
         let choices = try #require(schema.root["oneOf"] as? [[String: String]]).compactMap { $0["$ref"] }
-        #expect(choices == ChangeKind.allCases.map { "#/$defs/\($0.rawValue)" })
+        let types = ChangeKind.allCases.map(\.rawValue) + ["alerts.gathered"]
+        #expect(choices == types.map { "#/$defs/\($0)" })
         for kind in ChangeKind.allCases { #expect(schema.page.contains("| `\(kind.rawValue)` |")) }
     }
 

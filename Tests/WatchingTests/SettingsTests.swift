@@ -1,5 +1,6 @@
 import Foundation
 import NewsModel
+import Notifying
 import StrictYAML
 import Testing
 
@@ -72,11 +73,47 @@ struct SettingsTests {
                 "'story.old'"
             ),
             ("log: { level: loud }", "'loud' is none of"),
+            ("notify: { quiet_hours: { from: '22:00', to: '7:60' } }", "4:45: error: '7:60' is no time of day"),
+            ("notify: { quiet_hours: { from: '22:00' } }", "need 'from' and 'to'"),
+            ("notify: { quiet_hours: { from: '22:00', to: '22:00' } }", "end when they begin"),
+            ("notify: { mail: { from: a@example.org, at: '07:00' } }", "'to' is missing"),
+            ("notify: { mail: { to: 'a@b, c@d', from: a@example.org, at: '07:00' } }", "is no mail address"),
+            ("notify: { mail: { to: a@b, from: a@b, at: '07:00', command: 'mail | cat' } }", "no whole path"),
+            (
+                """
+                notify: { mail: { to: a@b, from: a@b, at: '07:00' }, \
+                webhooks: [{ name: mail, url: 'https://a.example/', format: text }] }
+                """, "named as the mail is"
+            ),
         ])
     func sections(section: String, problem: String) {
         let (_, problems) = read(least + section + "\n")
         #expect(problems.count == 1)
         #expect(problems.first?.contains(problem) == true, "\(problems)")
+    }
+
+    @Test("Quiet hours are for every webhook that has none of its own; unquoted times are times")
+    func quiet() throws {
+        let (settings, problems) = read(
+            least + """
+                notify:
+                  quiet_hours: { from: 22:00, to: 07:00, timezone: Asia/Seoul }
+                  mail: { to: [Desk <a@example.org>, b@example.org], from: c@example.org, at: 06:30 }
+                  webhooks:
+                    - { name: a, url: 'https://a.example/', format: text }
+                    - { name: b, url: 'https://a.example/', format: text, quiet_hours: off, alerts_per_hour: 12 }
+                    - { name: c, url: 'https://a.example/', format: text, quiet_hours: { from: 12:00, to: 13:00 }, timeout: 5s }
+                """)
+        #expect(problems.isEmpty)
+        let notify = try #require(settings?.notify)
+        let usual = try #require(notify.quietHours)
+        #expect("\(usual.from) \(usual.to) \(usual.timeZone.identifier)" == "22:00 07:00 Asia/Seoul")
+        #expect(notify.webhooks.map(\.pacing.quietHours?.from.description) == ["22:00", nil, "12:00"])
+        #expect(notify.webhooks.map(\.pacing.alertsPerHour) == [nil, 12, nil])
+        #expect(notify.webhooks.map(\.timeout) == [.seconds(20), .seconds(20), .seconds(5)])
+        let addresses = ["Desk <a@example.org>", "b@example.org"].compactMap(MailAddress.init)
+        #expect(notify.mail?.to == addresses)
+        #expect(notify.mail?.command == ["/usr/sbin/sendmail", "-t", "-i"])
     }
 
     @Test("A webhook's route says which changes it wants")

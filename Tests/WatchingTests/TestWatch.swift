@@ -20,16 +20,20 @@ final class TestClock: Sendable {
 /// A watch over scripted servers in a folder of its own, with a small topic and a clock that the test moves.
 struct TestWatch {
     let watch: Watch
-    let clock = TestClock()
+    let clock: TestClock
     private let folder: URL
 
     /// - Parameters:
     ///   - feeds: Addresses, or paths of `server`.
     ///   - notify: Members of the `notify` section in YAML's flow style.
-    init(in folder: URL, feeds: [String], notify: String = "baseline: alert", fetch: String = "") async throws {
+    init(
+        in folder: URL, feeds: [String], notify: String = "baseline: alert", fetch: String = "",
+        clock: TestClock = TestClock()
+    ) async throws {
         self.folder = folder
+        self.clock = clock
         try Self.topic.write(to: folder.appendingPathComponent("topic.yaml"), atomically: true, encoding: .utf8)
-        watch = try await Watch(plan: Self.plan(in: folder, feeds, notify, fetch), clock: { [clock] in clock.now })
+        watch = try await Watch(plan: Self.plan(in: folder, feeds, notify, fetch), clock: { clock.now })
     }
 
     static func plan(in folder: URL, _ feeds: [String], _ notify: String, _ fetch: String) throws -> Plan {
@@ -63,10 +67,10 @@ struct TestWatch {
     }
 
     /// A webhook named `desk`, in YAML's flow style.
-    static func webhook(_ url: String) -> String {
+    static func webhook(_ url: String, _ more: String = "") -> String {
         """
         baseline: alert, webhooks: [{ name: desk, url: '\(url)', \
-        secret: whsec_c2l4dGVlbiBieXRlcyBhdCBsZWFzdCBmb3IgdGhpcw== }]
+        secret: whsec_c2l4dGVlbiBieXRlcyBhdCBsZWFzdCBmb3IgdGhpcw==\(more) }]
         """
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Watching
@@ -15,7 +16,7 @@ struct WatchLogHandlerTests {
     private func line(_ format: LogSettings.Format, level: Logger.Level = .info, _ body: (Logger) -> Void) -> String {
         let lines = Lines()
         let logger = Logger(label: "test") { _ in
-            WatchLogHandler(level: level, format: format, write: { lines.add($0) })
+            WatchLogHandler(level: level, format: format, journalPath: "/nowhere", write: { lines.add($0) })
         }
         body(logger)
         return lines.written.withLock { $0.joined() }
@@ -37,7 +38,28 @@ struct WatchLogHandlerTests {
         #expect(text.hasSuffix(" warning refresh failed cause=dns feed=\"BBC Asia\"\n"))
     }
 
-    @Test("The journal's form begins with the priority")
+    @Test("The journal gets fields, and no value can forge another one")
+    func fields() async throws {
+        try await withTemporaryFolder { folder in
+            let path = folder.appendingPathComponent("journal").path
+            let socket = try DatagramSocket(at: path)
+            let lines = Lines()
+            let logger = Logger(label: "test") { _ in
+                WatchLogHandler(level: .info, format: .journal, journalPath: path, write: { lines.add($0) })
+            }
+            logger.warning("refresh failed", metadata: ["feed": "BBC Asia", "last-cause": "no\nPRIORITY=0\u{1B}[2J"])
+            let cause = "no\nPRIORITY=0\u{FFFD}[2J"
+            let length = withUnsafeBytes(of: UInt64(cause.utf8.count).littleEndian) { Array($0) }
+            let entry = socket.receive()
+            #expect(
+                entry.hasPrefix("PRIORITY=4\nSYSLOG_IDENTIFIER=newswatch\nMESSAGE=refresh failed feed=\"BBC Asia\" "))
+            #expect(entry.contains("\nNEWSWATCH_FEED=BBC Asia\nNEWSWATCH_LAST_CAUSE\n"))
+            #expect(entry.hasSuffix(String(decoding: length, as: UTF8.self) + cause + "\n"))
+            #expect(lines.written.withLock { $0.isEmpty })
+        }
+    }
+
+    @Test("Without a journal the line on standard error begins with the priority")
     func journal() {
         #expect(line(.journal) { $0.error("gone") } == "<3>gone\n")
         #expect(line(.journal) { $0.info("here") } == "<6>here\n")

@@ -15,6 +15,8 @@ enum ChangeRecord {
             writer.member("change", Int(change.id.rawValue))
             let detail = change.detail
             if let feed = detail.feed { writer.object("feed") { write(feed, to: &$0) } }
+            if let endpoint = detail.endpoint { writer.object("endpoint") { write(endpoint, to: &$0) } }
+            if let digest = detail.digest { writer.object("digest") { write(digest, to: &$0) } }
             if let story = detail.story { writer.object("story") { write(story, to: &$0) } }
             if let article = detail.article { writer.object("article") { write(article, to: &$0) } }
             if change.kind.concernsNews { writeVerdict(detail, to: &writer) }
@@ -73,7 +75,7 @@ enum ChangeRecord {
         writer.member("field", evidence.field.rawValue)
     }
 
-    // MARK: Feeds
+    // MARK: Feeds and endpoints
 
     private static func write(_ feed: FeedSnapshot, to writer: inout JSONWriter) {
         writer.member("name", feed.name)
@@ -84,14 +86,29 @@ enum ChangeRecord {
         writer.member("moved_to", feed.movedTo)
         writer.member("entries", feed.entries)
     }
+
+    static func write(_ endpoint: EndpointSnapshot, to writer: inout JSONWriter) {
+        writer.member("name", endpoint.name)
+        writer.member("reason", endpoint.reason)
+        writer.member("failures", endpoint.failures)
+        writer.member("since", Timestamp.machine(endpoint.since))
+    }
+
+    private static func write(_ digest: DigestSnapshot, to writer: inout JSONWriter) {
+        writer.member("from", Timestamp.machine(digest.from))
+        writer.member("to", Timestamp.machine(digest.to))
+        writer.member("previous", digest.previous.map(Timestamp.machine))
+    }
 }
 
 extension ChangeKind {
-    /// About articles and stories, not about a feed's condition.
+    /// About articles and stories, not about the condition of a feed or an endpoint.
     var concernsNews: Bool {
         switch self {
         case .articleNew, .articleRevised, .storyNew, .storyUpdated: true
-        case .feedFailing, .feedSilent, .feedRecovered, .feedMoved, .feedGone, .feedFlood: false
+        case .feedFailing, .feedSilent, .feedRecovered, .feedMoved, .feedGone, .feedFlood, .endpointFailing,
+            .endpointRecovered, .digestReady:
+            false
         }
     }
 }

@@ -8,6 +8,8 @@ struct RecordLimits: Hashable, Sendable {
     var title: Int
     /// Summaries.
     var text: Int
+    /// Addresses: those that are longer are left out.
+    var url: Int
     /// Names of feeds, tags and concepts, and the words of evidence.
     var name: Int
     /// How many outlets and tags.
@@ -18,15 +20,15 @@ struct RecordLimits: Hashable, Sendable {
     var diff: Int
 
     static let none = RecordLimits(
-        title: .max, text: .max, name: .max, names: .max, evidence: .max, diff: .max)
+        title: .max, text: .max, url: .max, name: .max, names: .max, evidence: .max, diff: .max)
 
     /// Room for what almost every change holds.
-    static let wide = RecordLimits(title: 1000, text: 2500, name: 200, names: 24, evidence: 16, diff: 3000)
+    static let wide = RecordLimits(title: 1000, text: 2500, url: 2000, name: 200, names: 24, evidence: 16, diff: 3000)
 
-    /// Half as much of everything.
+    /// Half as much of everything but addresses.
     var halved: RecordLimits {
         RecordLimits(
-            title: title / 2, text: text / 2, name: name / 2, names: names / 2, evidence: evidence / 2,
+            title: title / 2, text: text / 2, url: url, name: name / 2, names: names / 2, evidence: evidence / 2,
             diff: diff / 2)
     }
 
@@ -40,6 +42,7 @@ struct RecordLimits: Hashable, Sendable {
         change.detail.evidence = change.detail.evidence?.prefix(evidence).map(applied)
         change.detail.revision = change.detail.revision.map(applied)
         change.detail.feed = change.detail.feed.map(applied)
+        change.detail.endpoint = change.detail.endpoint.map(applied)
         return change
     }
 
@@ -54,7 +57,7 @@ struct RecordLimits: Hashable, Sendable {
 
     private func applied(to article: ArticleSnapshot) -> ArticleSnapshot {
         var article = article
-        article.url = WebLink(article.url) == nil ? nil : article.url
+        article.url = address(article.url)
         article.title = cut(article.title, title)
         article.feed = cutName(article.feed)
         article.language = LanguageTag(article.language)?.text
@@ -86,10 +89,23 @@ struct RecordLimits: Hashable, Sendable {
     private func applied(to feed: FeedSnapshot) -> FeedSnapshot {
         var feed = feed
         feed.name = cutName(feed.name)
-        feed.url = cut(feed.url, WebLink.longest)
+        feed.url = cut(feed.url, min(url, WebLink.longest))
         feed.reason = feed.reason.map { cut($0, title) }
-        feed.movedTo = WebLink(feed.movedTo) == nil ? nil : feed.movedTo
+        feed.movedTo = address(feed.movedTo)
         return feed
+    }
+
+    private func applied(to endpoint: EndpointSnapshot) -> EndpointSnapshot {
+        var endpoint = endpoint
+        endpoint.name = cutName(endpoint.name)
+        endpoint.reason = endpoint.reason.map { cut($0, title) }
+        return endpoint
+    }
+
+    /// An address is whole or absent: half of one leads elsewhere.
+    private func address(_ text: String?) -> String? {
+        guard let text, WebLink(text) != nil, text.utf8.count <= url else { return nil }
+        return text
     }
 
     private func cut(_ text: String, _ limit: Int) -> String {

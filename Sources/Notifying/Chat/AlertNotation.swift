@@ -8,11 +8,13 @@ struct AlertNotation: Sendable {
     var label: @Sendable (_ name: String) -> String
     var removed: @Sendable (_ escaped: String) -> String
     var added: @Sendable (_ escaped: String) -> String
+    var link: @Sendable (_ escaped: String, _ link: WebLink) -> String
 
     /// Summary, changes, reasons, tags and outlets, a line each; a line that does not fit is left out whole.
     ///
     /// - Parameter limit: For all lines and the breaks between them.
     func lines(of alert: Alert, limit: Int, by measure: Excerpt.Measure = .utf16) -> [String] {
+        if !alert.items.isEmpty { return items(alert.items, limit: limit, by: measure) }
         var lines: [String] = []
         func add(_ name: String, _ content: String) {
             if !content.isEmpty { lines.append("\(label(name)) \(content)") }
@@ -28,6 +30,30 @@ struct AlertNotation: Sendable {
             guard cost <= room else { return false }
             room -= cost
             return true
+        }
+    }
+
+    /// One line for each, all of them: what one does not need of its share of the room goes to those after it.
+    private func items(_ items: [Alert.Item], limit: Int, by measure: Excerpt.Measure) -> [String] {
+        var room = limit
+        return items.enumerated().map { index, item in
+            // Limits of texts count UTF-16; one of those is at most three bytes.
+            let share = room / (items.count - index) - 1
+            let unit = measure == .bytes ? 3 : 1
+            let head = "• \(text(item.kicker, 40)): "
+            let outlet = item.outlet.isEmpty ? "" : " (\(text(item.outlet, 40)))"
+            let frame = measure.count(head) + measure.count(outlet)
+            func line(_ title: String) -> String { head + title + outlet }
+            var result = line(text(item.title, max(8, (share - frame) / unit)))
+            if let address = item.link {
+                let cost = measure.count(link("", address))
+                let titleRoom = (share - frame - cost) / unit
+                if titleRoom >= min(60, item.title.utf16.count) {
+                    result = line(link(text(item.title, titleRoom), address))
+                }
+            }
+            room -= measure.count(result) + 1
+            return result
         }
     }
 

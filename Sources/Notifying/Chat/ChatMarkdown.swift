@@ -17,7 +17,8 @@ struct ChatMarkdown: Sendable {
     /// Removed words struck, added ones bold.
     var notation: AlertNotation {
         AlertNotation(
-            text: { line($0, limit: $1) }, label: { "**\($0)**" }, removed: { "~~\($0)~~" }, added: { "**\($0)**" })
+            text: { line($0, limit: $1) }, label: { "**\($0)**" }, removed: { "~~\($0)~~" }, added: { "**\($0)**" },
+            link: { "[\($0)](\($1.text))" })
     }
 
     func text(of alert: Alert, limit: Int) -> String {

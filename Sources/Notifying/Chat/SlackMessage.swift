@@ -11,7 +11,8 @@ enum SlackMessage {
     static let fallbackLimit = 300
 
     private static let notation = AlertNotation(
-        text: { escaped($0, limit: $1) }, label: { "*\($0)*" }, removed: { "~\($0)~" }, added: { "*\($0)*" })
+        text: { escaped($0, limit: $1) }, label: { "*\($0)*" }, removed: { "~\($0)~" }, added: { "*\($0)*" },
+        link: { "<\(address($1))|\($0)>" })
 
     static func body(_ alert: Alert) -> [UInt8] {
         var writer = JSONWriter(reservingCapacity: 2048)
@@ -32,11 +33,13 @@ enum SlackMessage {
     private static func headline(_ alert: Alert) -> String {
         let title = escaped(alert.headline, limit: 600)
         guard let link = alert.link else { return "*\(title)*" }
-        // A bar in the address would begin the label; `WebLink` has none.
-        let address = link.text.replacing("&", with: "&amp;")
+        let address = address(link)
         let isShort = address.utf16.count + title.utf16.count < sectionLimit
         return isShort ? "*<\(address)|\(title)>*" : "*\(title)*"
     }
+
+    /// A bar in it would begin the label; `WebLink` has none.
+    private static func address(_ link: WebLink) -> String { link.text.replacing("&", with: "&amp;") }
 
     private static func escaped(_ text: String, limit: Int) -> String {
         Excerpt.of(text, limit: limit) { scalar in

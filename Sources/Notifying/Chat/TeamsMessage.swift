@@ -30,6 +30,7 @@ enum TeamsMessage {
             block([Run(alert.kicker, isSubtle: true, isBad: alert.isBad)], to: &writer)
             block([Run(Excerpt.of(alert.title, limit: 500), isBold: true, isLarge: true)], to: &writer)
             block([Run(Excerpt.of(alert.source, limit: 300), isSubtle: true)], to: &writer)
+            for item in alert.items { block(runs(item), to: &writer) }
             if !alert.summary.isEmpty { block([Run(Excerpt.of(alert.summary, limit: 700))], to: &writer) }
             if !alert.diff.isEmpty { block(changes(alert.diff), to: &writer) }
             fact("Why", Excerpt.of(alert.why.joined(separator: "; "), limit: 700), to: &writer)
@@ -45,6 +46,14 @@ enum TeamsMessage {
                 }
             }
         }
+    }
+
+    /// So cut that as many as are gathered stay under the limit, in three bytes a character.
+    private static func runs(_ item: Alert.Item) -> [Run] {
+        var title = Run(Excerpt.of(item.title, limit: 120), isBold: true)
+        title.link = item.link.flatMap { $0.text.utf8.count <= 400 ? $0 : nil }
+        let outlet = item.outlet.isEmpty ? "" : " (\(Excerpt.of(item.outlet, limit: 40)))"
+        return [Run("\(item.kicker): "), title, Run(outlet, isSubtle: true)].filter { !$0.text.isEmpty }
     }
 
     private static func changes(_ pieces: [DiffText.Piece]) -> [Run] {
@@ -67,6 +76,7 @@ enum TeamsMessage {
         var isSubtle = false
         var isStruck = false
         var isBad = false
+        var link: WebLink?
 
         init(
             _ text: String,
@@ -107,5 +117,11 @@ enum TeamsMessage {
         if run.isSubtle { writer.member("isSubtle", true) }
         if run.isStruck { writer.member("strikethrough", true) }
         if run.isBad { writer.member("color", "Attention") }
+        if let link = run.link {
+            writer.object("selectAction") { writer in
+                writer.member("type", "Action.OpenUrl")
+                writer.member("url", link.text)
+            }
+        }
     }
 }

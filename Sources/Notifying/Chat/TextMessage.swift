@@ -5,7 +5,8 @@ enum TextMessage {
 
     /// Changed words as wdiff writes them.
     static let notation = AlertNotation(
-        text: { Excerpt.of($0, limit: $1) }, label: { "\($0):" }, removed: { "[-\($0)-]" }, added: { "{+\($0)+}" })
+        text: { Excerpt.of($0, limit: $1) }, label: { "\($0):" }, removed: { "[-\($0)-]" }, added: { "{+\($0)+}" },
+        link: { "\($0) \($1.text)" })
 
     static func body(_ alert: Alert) -> String {
         let link = alert.link.map { [$0.text] } ?? []

@@ -40,12 +40,22 @@ struct FeedTrouble: Hashable, Sendable {
 
 extension TroubledEndpoint {
     /// What waits and what is lost, in words.
-    var condition: String {
+    func condition(_ clock: ReaderClock, now: Date) -> String {
         var parts: [String] = []
+        if isDisabled { parts.append("disabled by its own answer; opened by: newswatch deliveries retry --dead") }
+        if let failingSince { parts.append("failing since \(clock.short(failingSince, near: now))") }
         if pending > 0 { parts.append("\(pending) waiting") }
-        if dead > 0 { parts.append("\(dead) dead (send again with: newswatch deliveries retry)") }
+        if dead > 0 { parts.append("\(dead) dead (send again with: newswatch deliveries retry --dead)") }
         if let lastError { parts.append("last answer: \(Excerpt.of(PlainText.line(lastError), limit: 200))") }
         return parts.joined(separator: "; ")
+    }
+}
+
+extension EndpointSnapshot {
+    /// That it was down, and is back.
+    func condition(_ clock: ReaderClock, now: Date) -> String {
+        let tries = Count.text(failures, "try", "tries")
+        return "is back; it was down from \(clock.short(since, near: now)) on, for \(tries)"
     }
 }
 

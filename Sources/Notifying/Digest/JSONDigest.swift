@@ -4,7 +4,7 @@ package import NewsModel
 /// The digest as one JSON object, for programs.
 ///
 /// `topic`, `from`, `to`, `stories[]` in the digest's order (each with `new`, its `articles[]`, `revisions[]`),
-/// `near_misses[]`, `feeds[]` and `endpoints[]` in trouble, `coverage`. Times are RFC 3339 in UTC.
+/// `near_misses[]`, `feeds[]` and `endpoints[]` in trouble, what `silence` kept from people, `coverage`. Times are RFC 3339 in UTC.
 package enum JSONDigest {
     package static func render(_ material: DigestMaterial, _ settings: DigestSettings) -> String {
         let outline = DigestOutline(material, settings)
@@ -27,6 +27,10 @@ package enum JSONDigest {
             writer.array("endpoints") { writer in
                 for endpoint in material.troubledEndpoints { writer.object { write(endpoint, to: &$0) } }
             }
+            writer.array("recovered_endpoints") { writer in
+                for endpoint in material.recoveredEndpoints { writer.object { ChangeRecord.write(endpoint, to: &$0) } }
+            }
+            writer.object("silence") { write(material.silence, to: &$0) }
             writer.object("coverage") { write(material.coverage, to: &$0) }
         }
         writer.endLine()
@@ -110,6 +114,43 @@ package enum JSONDigest {
         writer.member("pending", endpoint.pending)
         writer.member("dead", endpoint.dead)
         writer.member("last_error", endpoint.lastError.map(PlainText.line))
+        writer.member("failing_since", endpoint.failingSince.map(Timestamp.machine))
+        writer.member("disabled", endpoint.isDisabled)
+    }
+
+    private static func write(_ silence: Silence, to writer: inout JSONWriter) {
+        writer.array("held") { writer in
+            for held in silence.held {
+                writer.object { writer in
+                    writer.member("endpoint", PlainText.line(held.endpoint))
+                    writer.member("reason", held.reason.rawValue)
+                    writer.member("alerts", held.count)
+                    writer.member("until", Timestamp.machine(held.until))
+                }
+            }
+        }
+        writer.array("gathered") { writer in
+            for gathered in silence.gathered {
+                writer.object { writer in
+                    writer.member("endpoint", PlainText.line(gathered.endpoint))
+                    writer.member("reason", gathered.reason.rawValue)
+                    writer.member("alerts", gathered.alerts)
+                    writer.member("messages", gathered.messages)
+                }
+            }
+        }
+        writer.array("muted") { writer in
+            for muted in silence.muted {
+                writer.object { writer in
+                    writer.member("mute", Int(muted.mute.id))
+                    writer.member("subject", PlainText.line(muted.mute.subject.description))
+                    writer.member("title", muted.title.map(PlainText.line))
+                    writer.member("alerts", muted.alerts)
+                    writer.member("stands", muted.stands)
+                    writer.member("until", muted.mute.until.map(Timestamp.machine))
+                }
+            }
+        }
     }
 
     private static func write(_ coverage: Coverage, to writer: inout JSONWriter) {

@@ -17,6 +17,7 @@ package enum MarkdownDigest {
         blocks += page.nearMisses(outline)
         blocks += page.feeds()
         blocks += page.endpoints()
+        blocks += page.silence()
         blocks += ["## Coverage", material.coverage.line]
         return blocks.joined(separator: "\n\n") + "\n"
     }
@@ -131,10 +132,20 @@ private struct MarkdownPage {
     }
 
     func endpoints() -> [String] {
-        guard !material.troubledEndpoints.isEmpty else { return [] }
-        let lines = material.troubledEndpoints.map { endpoint in
-            "- **\(MarkdownText.line(endpoint.name, limit: 80))** \(MarkdownText.line(endpoint.condition))"
+        let down = material.troubledEndpoints.map { ($0.name, $0.condition(settings.clock, now: material.to)) }
+        let back = material.recoveredEndpoints.map { ($0.name, $0.condition(settings.clock, now: material.to)) }
+        guard !down.isEmpty || !back.isEmpty else { return [] }
+        let lines = (down + back).map { name, condition in
+            "- **\(MarkdownText.line(name, limit: 80))** \(MarkdownText.line(condition))"
         }
         return ["## Endpoints in trouble", lines.joined(separator: "\n")]
+    }
+
+    func silence() -> [String] {
+        let lines = SilenceText.lines(material.silence, settings.clock, now: material.to).map { line in
+            let title = line.title.map { " “\(MarkdownText.line($0))”" } ?? ""
+            return "- **\(MarkdownText.line(line.subject, limit: 80))**\(title) \(MarkdownText.line(line.fact))"
+        }
+        return lines.isEmpty ? [] : ["## Kept quiet", lines.joined(separator: "\n")]
     }
 }

@@ -59,7 +59,7 @@ private struct HTMLPage {
         if outline.omittedStories > 0 {
             parts.append("<p class=\"more\">\(outline.omittedStories) further stories are not shown.</p>")
         }
-        parts += [nearMisses, feeds, endpoints, coverage]
+        parts += [nearMisses, feeds, endpoints, silence, coverage]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 
@@ -116,8 +116,24 @@ private struct HTMLPage {
     }
 
     private var endpoints: String {
-        let items = material.troubledEndpoints.map { item($0.name, "not delivering", Markup.line($0.condition)) }
-        return troubles("endpoints", "Endpoints in trouble", items)
+        let down = material.troubledEndpoints.map { endpoint in
+            item(
+                endpoint.name, "not delivering",
+                Markup.line(endpoint.condition(settings.clock, now: material.to)))
+        }
+        let back = material.recoveredEndpoints.map { endpoint in
+            item(endpoint.name, "back", Markup.line(endpoint.condition(settings.clock, now: material.to)))
+        }
+        return troubles("endpoints", "Endpoints in trouble", down + back)
+    }
+
+    private var silence: String {
+        let items = SilenceText.lines(material.silence, settings.clock, now: material.to).map { line in
+            let title = line.title.map { " \(Foreign.span($0, language: nil, limit: 160))" } ?? ""
+            return
+                "<li><strong>\(Markup.line(line.subject, limit: 80))</strong>\(title)<br>\(Markup.line(line.fact))</li>"
+        }
+        return troubles("quiet", "Kept quiet", items)
     }
 
     private func item(_ name: String, _ state: String, _ reason: String) -> String {

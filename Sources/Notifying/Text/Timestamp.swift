@@ -49,6 +49,19 @@ struct ReaderClock: Hashable, Sendable {
         return "\(Self.padded(part.year, 4))-\(Self.padded(part.month + 1, 2))-\(Self.padded(part.day, 2))"
     }
 
+    /// As `Sat, 21 Nov 2026 14:05:00 +0900`.
+    ///
+    /// Source: RFC 5322 section 3.3.
+    func internetMessage(_ date: Date) -> String {
+        let part = parts(date)
+        let minutes = timeZone.secondsFromGMT(for: date) / 60
+        let (hours, rest) = abs(minutes).quotientAndRemainder(dividingBy: 60)
+        let zone = "\(minutes < 0 ? "-" : "+")\(Self.padded(hours, 2))\(Self.padded(rest, 2))"
+        let seconds = Self.padded(Int((Timestamp.unixSeconds(date) % 60 + 60) % 60), 2)
+        let day = "\(Self.weekdays[part.weekday]), \(part.day) \(Self.months[part.month]) \(part.year)"
+        return "\(day) \(part.time):\(seconds) \(zone)"
+    }
+
     /// As `UTC` or `Asia/Seoul (UTC+9)`.
     func zoneName(at date: Date) -> String {
         let minutes = timeZone.secondsFromGMT(for: date) / 60

@@ -5,8 +5,18 @@ package import NewsModel
 package enum DeliveryAnswer: Hashable, Sendable {
     /// An answer with its status code and its `Retry-After`, byte for byte.
     case status(Int, retryAfter: String? = nil)
+    /// A program took the message.
+    case accepted
     /// No answer: why, in words.
     case failure(String)
+
+    package var isAccepted: Bool {
+        switch self {
+        case .status(let code, _): (200...299).contains(code)
+        case .accepted: true
+        case .failure: false
+        }
+    }
 }
 
 /// Decides what becomes of a delivery after a try.
@@ -33,7 +43,7 @@ package enum DeliveryPolicy {
         at now: Date,
         jitter: Double
     ) -> DeliveryOutcome {
-        if case .status(200...299, _) = answer { return .sent }
+        if answer.isAccepted { return .sent }
         let reason = reason(for: answer)
         if case .status(410, _) = answer { return .endpointGone(reason: reason) }
         guard attempt < schedule.count else {
@@ -50,6 +60,7 @@ package enum DeliveryPolicy {
 
     private static func reason(for answer: DeliveryAnswer) -> String {
         switch answer {
+        case .accepted: "accepted"
         case .failure(let reason): Excerpt.of(PlainText.line(reason), limit: 300)
         case .status(let code, _):
             switch code {

@@ -18,6 +18,7 @@ package struct WebhookEndpoint: Hashable, Sendable {
     package var tagNames: [String: String]
     /// In which chat messages tell times.
     package var timeZone: TimeZone
+    package var pacing: AlertPacing
 
     package init(
         name: String,
@@ -26,7 +27,8 @@ package struct WebhookEndpoint: Hashable, Sendable {
         format: WebhookFormat = .standard,
         timeout: Duration = .seconds(20),
         tagNames: [String: String] = [:],
-        timeZone: TimeZone = .gmt
+        timeZone: TimeZone = .gmt,
+        pacing: AlertPacing = AlertPacing()
     ) {
         self.name = name
         self.url = url
@@ -35,6 +37,7 @@ package struct WebhookEndpoint: Hashable, Sendable {
         self.timeout = timeout
         self.tagNames = tagNames
         self.timeZone = timeZone
+        self.pacing = pacing
     }
 }
 

@@ -14,7 +14,7 @@ package enum WebhookMessage {
         to endpoint: WebhookEndpoint,
         at now: Date
     ) -> WebhookRequest {
-        let message = content(of: delivery.change, for: endpoint)
+        let message = content(of: delivery, for: endpoint)
         let id = identifier(change: delivery.change.id, endpoint: endpoint.name)
         let timestamp = Timestamp.unixSeconds(now)
         var headers = message.headers
@@ -45,11 +45,16 @@ package enum WebhookMessage {
         return "chg_\(change.rawValue)_\(name)"
     }
 
-    private static func content(of change: Change, for endpoint: WebhookEndpoint) -> MessageContent {
-        if endpoint.format == .standard { return MessageContent(json: EventBody.bytes(change)) }
-        let alert = Alert(change, tagNames: endpoint.tagNames, clock: ReaderClock(timeZone: endpoint.timeZone))
+    private static func content(of delivery: Delivery, for endpoint: WebhookEndpoint) -> MessageContent {
+        let clock = ReaderClock(timeZone: endpoint.timeZone)
+        let alert =
+            delivery.gathered.isEmpty
+            ? Alert(delivery.change, tagNames: endpoint.tagNames, clock: clock)
+            : Alert(
+                gathered: [delivery.change] + delivery.gathered, reason: delivery.held, tagNames: endpoint.tagNames,
+                clock: clock)
         return switch endpoint.format {
-        case .standard: MessageContent(json: EventBody.bytes(change))
+        case .standard: MessageContent(json: EventBody.bytes(delivery))
         case .slack: MessageContent(json: SlackMessage.body(alert))
         case .discord: MessageContent(json: DiscordMessage.body(alert))
         case .mattermost: MessageContent(json: MattermostMessage.body(alert))

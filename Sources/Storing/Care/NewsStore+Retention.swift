@@ -12,7 +12,7 @@ package struct RetentionLimits: Hashable, Sendable {
     ///
     /// That they were seen is remembered for ever.
     package var articles: Date?
-    /// Deliveries that were sent.
+    /// Deliveries that were sent or muted.
     package var sentDeliveries: Date?
 
     package init(bodies: Date? = nil, articles: Date? = nil, sentDeliveries: Date? = nil) {
@@ -140,7 +140,7 @@ enum Retention {
 
     static func dropDeliveries(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
         try db.run(
-            "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state = 1 AND finished < ? ORDER BY id LIMIT ?)",
+            "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state IN (1, 3) AND finished < ? ORDER BY id LIMIT ?)",
             [limit.milliseconds.databaseValue, slice.databaseValue]
         )
         return db.changesCount == slice

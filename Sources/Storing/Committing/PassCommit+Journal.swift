@@ -16,29 +16,9 @@ extension PassCommit {
         detail: ChangeDetail?,
         isFor: (Route) -> Bool = { _ in true }
     ) throws {
-        let change = try transaction.newChangeID()
-        try db.run(
-            "INSERT INTO change (id, kind, at, feed, quiet, article, story, detail) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                change.databaseValue, kind.code.databaseValue, at.milliseconds.databaseValue, feed.databaseValue,
-                quiet.databaseValue,
-                .value(article), .value(story), .value(detail.map(DetailText.json)),
-            ]
-        )
+        report.deliveries += try transaction.record(
+            kind, quiet: quiet, feed: feed, article: article, story: story, detail: detail, at: at, isFor: isFor)
         report.changes += 1
-        guard !quiet, !transaction.routes.isEmpty else { return }
-        let facts = detail ?? ChangeDetail(relevance: .offTopic)
-        for route in transaction.routes where route.wants(kind, quiet: quiet, detail: facts) && isFor(route) {
-            guard let endpoint = try transaction.openEndpoint(route.endpoint) else { continue }
-            try db.run(
-                "INSERT OR IGNORE INTO delivery (endpoint, change, story, next_try, created) VALUES (?, ?, ?, ?, ?)",
-                [
-                    endpoint.databaseValue, change.databaseValue, .value(story), at.milliseconds.databaseValue,
-                    at.milliseconds.databaseValue,
-                ]
-            )
-            if db.changesCount > 0 { report.deliveries += 1 }
-        }
     }
 
     /// Tells what an article or a revision did to its story, and notes in the story what was told.
@@ -102,16 +82,9 @@ extension PassCommit {
     }
 
     func snapshot(of story: StoryRecord) throws -> StorySnapshot {
-        let title = try db.first(
-            """
-            SELECT text.title FROM article JOIN text ON text.id = article.id * \(StoredText.versionsPerArticle) + 1 \
-            WHERE article.story = ? ORDER BY article.first_seen, article.id LIMIT 1
-            """,
-            [story.id.databaseValue]
-        ) { $0[0] as String }
-        return StorySnapshot(
+        StorySnapshot(
             id: StoryID(rawValue: story.id),
-            title: title ?? "",
+            title: try StoryReading.title(ofStory: story.id, db) ?? "",
             firstSeen: Date(milliseconds: story.firstSeen),
             articles: Int(story.articles),
             outlets: try Outlets.names(ofStory: story.id, db)

@@ -24,6 +24,10 @@ enum DetailText {
             }
             if let revision = detail.revision { writer.member("revision", object: { write(revision, to: &$0) }) }
             if let feed = detail.feed { writer.member("feed", object: { write(feed, to: &$0) }) }
+            if let endpoint = detail.endpoint {
+                writer.member("endpoint", object: { write(endpoint, to: &$0) })
+            }
+            if let digest = detail.digest { writer.member("digest", object: { write(digest, to: &$0) }) }
         }
         return writer.text
     }
@@ -75,5 +79,18 @@ enum DetailText {
         if let since = feed.since { writer.member("since", Int(since.milliseconds)) }
         if let movedTo = feed.movedTo { writer.member("movedTo", movedTo) }
         if let entries = feed.entries { writer.member("entries", entries) }
+    }
+
+    private static func write(_ endpoint: EndpointSnapshot, to writer: inout JSONWriter) {
+        writer.member("name", endpoint.name)
+        if let reason = endpoint.reason { writer.member("reason", reason) }
+        writer.member("failures", endpoint.failures)
+        writer.member("since", Int(endpoint.since.milliseconds))
+    }
+
+    private static func write(_ digest: DigestSnapshot, to writer: inout JSONWriter) {
+        writer.member("from", Int(digest.from.milliseconds))
+        writer.member("to", Int(digest.to.milliseconds))
+        if let previous = digest.previous { writer.member("previous", Int(previous.milliseconds)) }
     }
 }

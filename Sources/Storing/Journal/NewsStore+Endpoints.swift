@@ -39,13 +39,18 @@ enum EndpointTroubles {
     static func all(_ db: Database) throws -> [TroubledEndpoint] {
         try db.all(
             """
-            SELECT endpoint.name, sum(delivery.state = 0), sum(delivery.state = 2), \
-            (SELECT last_error FROM delivery AS last WHERE last.endpoint = endpoint.id AND last.state IN (0, 2) \
-            AND last.last_error IS NOT NULL ORDER BY last.id DESC LIMIT 1) \
-            FROM delivery JOIN endpoint ON endpoint.id = delivery.endpoint \
-            WHERE delivery.state = 2 OR delivery.state = 0 GROUP BY endpoint.id \
-            HAVING sum(delivery.state = 2 OR delivery.attempts > 0) > 0 ORDER BY endpoint.name
+            SELECT endpoint.name, coalesce(sum(delivery.state = 0), 0), coalesce(sum(delivery.state = 2), 0), \
+            coalesce(endpoint.disabled_reason, (SELECT last_error FROM delivery AS last \
+            WHERE last.endpoint = endpoint.id AND last.state IN (0, 2) AND last.last_error IS NOT NULL \
+            ORDER BY last.id DESC LIMIT 1)), endpoint.failing_since, endpoint.disabled_at IS NOT NULL \
+            FROM endpoint LEFT JOIN delivery ON endpoint.id = delivery.endpoint AND delivery.state IN (0, 2) \
+            GROUP BY endpoint.id HAVING endpoint.disabled_at IS NOT NULL \
+            OR sum(delivery.state = 2 OR delivery.attempts > 0) > 0 ORDER BY endpoint.name
             """
-        ) { TroubledEndpoint(name: $0[0], pending: $0[1], dead: $0[2], lastError: $0[3]) }
+        ) { row in
+            TroubledEndpoint(
+                name: row[0], pending: row[1], dead: row[2], lastError: row[3],
+                failingSince: (row[4] as Int64?).map { Date(milliseconds: $0) }, isDisabled: row[5])
+        }
     }
 }

@@ -5,7 +5,7 @@ import GRDB
 /// Times are integers, milliseconds since 1970. Hashes are the bit patterns of unsigned 64-bit values.
 enum Schema {
     /// The number of the newest migration; the database holds its own as `user_version`.
-    static let current = 2
+    static let current = 3
 
     static func version(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -22,6 +22,10 @@ enum Schema {
         migrator.registerMigration("2") { db in
             try db.execute(sql: reviews)
             try db.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("3") { db in
+            try db.execute(sql: silence)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }
@@ -163,6 +167,26 @@ enum Schema {
         CREATE TABLE review (
             article INTEGER PRIMARY KEY, mark INTEGER NOT NULL, relevance INTEGER NOT NULL, topic INTEGER NOT NULL,
             at INTEGER NOT NULL
+        );
+        """
+
+    /// What keeps an alert from people for a time or for ever, and what is known of endpoints that fail.
+    private static let silence = """
+        -- tries in a row that failed, since when, and when people were told that it is down
+        ALTER TABLE endpoint ADD COLUMN failures INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE endpoint ADD COLUMN failing_since INTEGER;
+        ALTER TABLE endpoint ADD COLUMN told_at INTEGER;
+        -- why it was held back; whether it was asked for by hand; the delivery whose message tells it; what silenced it
+        ALTER TABLE delivery ADD COLUMN held INTEGER;
+        ALTER TABLE delivery ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE delivery ADD COLUMN carrier INTEGER;
+        ALTER TABLE delivery ADD COLUMN mute INTEGER;
+        CREATE INDEX delivery_sent ON delivery (endpoint, finished) WHERE state = 1;
+        CREATE INDEX delivery_carried ON delivery (carrier) WHERE carrier IS NOT NULL;
+        CREATE INDEX delivery_muted ON delivery (finished) WHERE state = 3;
+        CREATE TABLE mute (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, story INTEGER, name TEXT,
+            since INTEGER NOT NULL, until INTEGER, removed INTEGER
         );
         """
 }

@@ -45,6 +45,8 @@ extension NewsStore {
                 """
             ) { FeedRow.state(from: $0) }
             material.troubledEndpoints = try EndpointTroubles.all(db)
+            material.recoveredEndpoints = try SilenceReading.recovered(from: from, to: to, db)
+            material.silence = try SilenceReading.silence(from: from, to: to, db)
             material.coverage = try CoverageRecord.coverage(from: from, to: to, db)
             return material
         }

@@ -29,6 +29,17 @@ enum StoryReading {
         )
     }
 
+    /// The title of the article that came first; nil for a story that has none any more.
+    static func title(ofStory id: Int64, _ db: Database) throws -> String? {
+        try db.first(
+            """
+            SELECT text.title FROM article JOIN text ON text.id = article.id * \(StoredText.versionsPerArticle) + 1 \
+            WHERE article.story = ? ORDER BY article.first_seen, article.id LIMIT 1
+            """,
+            [id.databaseValue]
+        ) { $0[0] as String }
+    }
+
     /// The record of a story, or of the one that took it in.
     static func find(_ id: Int64, _ db: Database) throws -> StoryRecord? {
         if let record = try StoryRecord.find(id, db) { return record }

@@ -122,6 +122,7 @@ package actor Daemon {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 watch.pulse.beat("outbox")
+                await prepareDailyDigest()
                 let parts = watch.parts
                 var wait = Self.longestSleep
                 for endpoint in parts.plan.endpoints where !busyEndpoints.contains(endpoint.name) {
@@ -140,7 +141,17 @@ package actor Daemon {
         watch.pulse.end("outbox")
     }
 
-    private func nextTry(of endpoint: WebhookEndpoint) async -> Date? {
+    private func prepareDailyDigest() async {
+        do {
+            try await watch.prepareDailyDigest()
+        } catch StoreError.cancelled {
+            // Its hour stays past; the next start makes it due.
+        } catch {
+            watch.log.error("the digest of the day is not made due", metadata: ["problem": "\(error)"])
+        }
+    }
+
+    private func nextTry(of endpoint: Endpoint) async -> Date? {
         do {
             return try await watch.store.nextTry(endpoint: endpoint.name)
         } catch .cancelled {
@@ -151,12 +162,14 @@ package actor Daemon {
         }
     }
 
-    private func deliver(to endpoint: WebhookEndpoint, with outbox: Outbox) async {
+    private func deliver(to endpoint: Endpoint, with outbox: Outbox) async {
         do {
             let report = try await outbox.deliver(to: endpoint)
             if report.sent > 0 {
                 watch.log.info("delivered", metadata: ["endpoint": "\(endpoint.name)", "messages": "\(report.sent)"])
             }
+            // An endpoint that went down or came back stands in the log as well.
+            try await watch.advanceJournal()
         } catch StoreError.cancelled {
             // The program was told to stop; what is due stays due.
         } catch {

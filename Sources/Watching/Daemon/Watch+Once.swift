@@ -18,7 +18,10 @@ extension Watch {
         let tally = Tally(due: wanted.count, skipped: wanted.count - asked.count)
         try await Sweep(watch: self).refreshAll(asked) { await tally.add($0) }
         try await advanceJournal()
+        try await prepareDailyDigest()
         await deliverOnce(into: tally)
+        // An endpoint that turned out to be down stands in the log as well.
+        try await advanceJournal()
         try await writeDigest()
         try await dropOldTexts()
         var report = await tally.report
@@ -63,6 +66,12 @@ extension Watch {
         log.debug(
             "old texts dropped",
             metadata: ["slices": "\(slices)", "longest_ms": "\(Int(longest.inSeconds * 1000))"])
+    }
+
+    /// Makes the digest of the day due when its hour has come.
+    package func prepareDailyDigest() async throws {
+        guard try await DailyDigest(store: store, plan: parts.plan).prepare(at: now()) else { return }
+        try await advanceJournal()
     }
 
     package func advanceJournal() async throws { try await journal.advance() }

@@ -77,8 +77,8 @@ package final class Watch: Sendable {
                 plan: plan, store: store, fetcher: Fetcher(configuration: plan.fetcherConfiguration),
                 measures: measures, clock: clock),
             outbox: Outbox(
-                store: store, sender: Fetcher(configuration: plan.senderConfiguration), measures: measures,
-                pulse: pulse, log: log, clock: clock),
+                store: store, sender: Fetcher(configuration: plan.senderConfiguration), routes: plan.routes,
+                digest: plan.digestSettings, measures: measures, pulse: pulse, log: log, clock: clock),
             digest: DigestWriter(store: store, plan: plan))
     }
 }

@@ -2,13 +2,13 @@ package import Fetching
 package import Foundation
 package import Logging
 import Measuring
-import NewsModel
+package import NewsModel
 package import Notifying
 package import Storing
 
 /// Sends what the store has written down to be sent, and writes down what became of it.
 ///
-/// The order within an endpoint is the journal's. One endpoint knows nothing of the others, so that one that hangs
+/// The order within a story is the journal's. One endpoint knows nothing of the others, so that one that hangs
 /// delays nobody.
 package struct Outbox: Sendable {
     package struct Report: Hashable, Sendable {
@@ -23,34 +23,48 @@ package struct Outbox: Sendable {
 
     private let store: NewsStore
     private let sender: Fetcher
+    private let routes: [Route]
+    private let digest: DigestSettings
     private let measures: Measures
     private let pulse: Pulse
     private let log: Logger
     private let clock: @Sendable () -> Date
 
-    /// - Parameter sender: Not the feeds' fetcher: a receiver may stand inside the own network.
+    /// - Parameters:
+    ///   - sender: Not the feeds' fetcher: a receiver may stand inside the own network.
+    ///   - routes: Who is told of an endpoint that is down.
+    ///   - digest: How a digest is written that goes out by mail.
     package init(
-        store: NewsStore, sender: Fetcher, measures: Measures, pulse: Pulse, log: Logger,
+        store: NewsStore,
+        sender: Fetcher,
+        routes: [Route],
+        digest: DigestSettings,
+        measures: Measures,
+        pulse: Pulse,
+        log: Logger,
         clock: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.sender = sender
+        self.routes = routes
+        self.digest = digest
         self.measures = measures
         self.pulse = pulse
         self.log = log
         self.clock = clock
     }
 
-    /// Makes one try of everything that is due at the endpoint now.
+    /// Makes one try of everything that is due at the endpoint now and that it is to be told now.
     ///
     /// A try that fails is written down and is no error here.
-    package func deliver(to endpoint: WebhookEndpoint) async throws(StoreError) -> Report {
+    package func deliver(to endpoint: Endpoint) async throws(StoreError) -> Report {
         var report = Report()
+        let queue = OutboxQueue(store: store, endpoint: endpoint, clock: clock)
         while !Task.isCancelled {
-            let due = try await store.dueDeliveries(endpoint: endpoint.name, at: clock(), limit: 20)
-            if due.isEmpty { break }
-            for delivery in due {
-                guard let outcome = await observedSend(delivery, to: endpoint) else { return report }
+            let deliveries = try await queue.next()
+            if deliveries.isEmpty { break }
+            for delivery in deliveries {
+                guard let outcome = try await observedSend(delivery, to: endpoint) else { return report }
                 try await record(outcome, of: delivery)
                 if outcome == .sent { report.sent += 1 } else { report.failed += 1 }
             }
@@ -59,12 +73,16 @@ package struct Outbox: Sendable {
     }
 
     /// One try that is timed and counted, and is stuck when it outlasts its time limit by far.
-    private func observedSend(_ delivery: Delivery, to endpoint: WebhookEndpoint) async -> DeliveryOutcome? {
+    private func observedSend(_ delivery: Delivery, to endpoint: Endpoint) async throws(StoreError) -> DeliveryOutcome?
+    {
+        let material = try await material(for: delivery)
         let begin = ContinuousClock.now
-        let outcome = await pulse.during("a delivery to \(endpoint.name)", atMost: endpoint.timeout + .seconds(60)) {
-            await send(delivery, to: endpoint)
+        let answer = await pulse.during("a delivery to \(endpoint.name)", atMost: endpoint.timeout + .seconds(60)) {
+            await send(delivery, material, to: endpoint)
         }
-        guard let outcome else { return nil }
+        guard let answer else { return nil }
+        let outcome = DeliveryPolicy.outcome(
+            answer, attempt: delivery.attempts + 1, at: clock(), jitter: Double.random(in: 0...1))
         measures.deliveryTime[endpoint.name].observe(begin.duration(to: .now))
         measures.count(outcome, to: endpoint.name)
         return outcome
@@ -73,36 +91,75 @@ package struct Outbox: Sendable {
     /// In a task of its own: what the receiver accepted is written down even when the program is told to stop meanwhile.
     private func record(_ outcome: DeliveryOutcome, of delivery: Delivery) async throws(StoreError) {
         let now = clock()
-        let recording = Task { () async -> Result<Void, StoreError> in
+        let recording = Task { () async -> Result<EndpointEvent?, StoreError> in
             do throws(StoreError) {
-                return .success(try await store.record(outcome, of: delivery.id, at: now))
+                let health = try await store.health(ofEndpoint: delivery.endpoint)
+                let (after, event) = EndpointWatch.after(outcome, health, name: delivery.endpoint, at: now)
+                try await store.record(
+                    outcome, of: delivery.id, health: after == health ? nil : after, event: event, routes: routes,
+                    at: now)
+                return .success(event)
             } catch {
                 return .failure(error)
             }
         }
-        try await recording.value.get()
+        tell(outcome, of: delivery, event: try await recording.value.get())
     }
 
-    /// One try; `nil` when it was cut short by the program's own end and so tells nothing about the receiver.
-    private func send(_ delivery: Delivery, to endpoint: WebhookEndpoint) async -> DeliveryOutcome? {
-        let request = WebhookMessage.request(for: delivery, to: endpoint, at: clock())
-        let answer: DeliveryAnswer
-        do {
-            let received = try await sender.post(PostRequest(request, timeout: endpoint.timeout))
-            answer = .status(received.status, retryAfter: received.retryAfter)
-        } catch .cancelled, .closed {
-            return nil
-        } catch {
-            answer = .failure(error.description)
-        }
-        let outcome = DeliveryPolicy.outcome(
-            answer, attempt: delivery.attempts + 1, at: clock(), jitter: Double.random(in: 0...1))
+    private func tell(_ outcome: DeliveryOutcome, of delivery: Delivery, event: EndpointEvent?) {
         if outcome != .sent {
             log.warning(
                 "delivery failed",
-                metadata: ["endpoint": "\(endpoint.name)", "id": "\(delivery.id)", "outcome": "\(outcome)"])
+                metadata: ["endpoint": "\(delivery.endpoint)", "id": "\(delivery.id)", "outcome": "\(outcome)"])
         }
-        return outcome
+        guard let event else { return }
+        let facts: Logger.Metadata = [
+            "endpoint": "\(event.snapshot.name)", "since": "\(event.snapshot.since.formatted(.iso8601))",
+            "failures": "\(event.snapshot.failures)",
+        ]
+        if event.kind == .endpointRecovered {
+            log.notice("the endpoint is back", metadata: facts)
+        } else {
+            let reason: Logger.Metadata = ["reason": "\(event.snapshot.reason ?? "")"]
+            log.error("the endpoint is down", metadata: facts.merging(reason) { $1 })
+        }
+    }
+
+    /// One try; `nil` when it was cut short by the program's own end and so tells nothing about the receiver.
+    private func send(_ delivery: Delivery, _ material: DigestMaterial?, to endpoint: Endpoint) async -> DeliveryAnswer?
+    {
+        switch endpoint {
+        case .webhook(let webhook): await post(delivery, to: webhook)
+        case .mail(let mail): await self.mail(delivery, material, to: mail)
+        }
+    }
+
+    private func post(_ delivery: Delivery, to endpoint: WebhookEndpoint) async -> DeliveryAnswer? {
+        let request = WebhookMessage.request(for: delivery, to: endpoint, at: clock())
+        do {
+            let received = try await sender.post(PostRequest(request, timeout: endpoint.timeout))
+            return .status(received.status, retryAfter: received.retryAfter)
+        } catch .cancelled, .closed {
+            return nil
+        } catch {
+            return .failure(error.description)
+        }
+    }
+
+    /// What a digest that is to be mailed tells; nil for every other delivery.
+    private func material(for delivery: Delivery) async throws(StoreError) -> DigestMaterial? {
+        guard let window = delivery.change.detail.digest else { return nil }
+        return try await store.digestMaterial(from: window.from, to: window.to, lastDigest: window.previous)
+    }
+
+    private func mail(_ delivery: Delivery, _ material: DigestMaterial?, to endpoint: MailEndpoint) async
+        -> DeliveryAnswer
+    {
+        guard let material else { return .failure("no digest belongs to this delivery") }
+        let message = MailMessage.bytes(material, for: delivery, to: endpoint, digest)
+        return await Blocking.run {
+            Sendmail.send(message, by: endpoint.command, timeout: endpoint.timeout)
+        }
     }
 }
 

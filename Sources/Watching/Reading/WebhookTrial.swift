@@ -1,6 +1,7 @@
 import Fetching
 package import Foundation
 package import Notifying
+package import Storing
 
 /// One message to an endpoint outside of the outbox, for a person who sets it up.
 package struct WebhookTrial: Sendable {
@@ -26,5 +27,22 @@ package struct WebhookTrial: Sendable {
         } catch {
             return WebhookTrial(isAccepted: false, lines: lines + ["no answer: \(error)"])
         }
+    }
+
+    /// The digest as it is now, mailed.
+    ///
+    /// - Throws: `StoreError` when nothing is stored yet.
+    package static func send(to mail: MailEndpoint, plan: Plan, at now: Date) async throws(StoreError) -> WebhookTrial {
+        let store = try NewsStore(directory: plan.settings.state, access: .reader)
+        let from = now.addingTimeInterval(-plan.settings.notify.digest.window.inSeconds)
+        let material = try await DigestWriter(store: store, plan: plan).material(from: from, to: now)
+        let message = MailMessage.bytes(
+            material, for: SampleDelivery.make(for: mail.name, at: now), to: mail, plan.digestSettings)
+        let answer = await Blocking.run { Sendmail.send(message, by: mail.command, timeout: mail.timeout) }
+        let lines = [mail.command.joined(separator: " "), "  \(message.count) bytes"]
+        guard case .failure(let reason) = answer else {
+            return WebhookTrial(isAccepted: true, lines: lines + ["taken"])
+        }
+        return WebhookTrial(isAccepted: false, lines: lines + [reason])
     }
 }

@@ -2,23 +2,29 @@ import Foundation
 import JSONText
 package import Logging
 
-/// The program's own log: one line a record on standard error, as text, as JSON or for systemd's journal.
+/// The program's own log: one line a record on standard error, as text or JSON, or fields to systemd's journal.
 ///
-/// Control characters never reach the line, so that a headline or a server's words cannot forge another one.
+/// Control characters never reach the line, so that a headline or a server's words cannot forge another one. Where no journal
+/// listens, its records go to standard error as well, with their priorities before them.
 package struct WatchLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
     package var logLevel: Logger.Level
     private let format: LogSettings.Format
+    private let journal: UnixDatagram?
     private let write: @Sendable ([UInt8]) -> Void
 
-    /// - Parameter write: Takes one whole line, with its newline; standard error unless a test wants it.
+    /// - Parameters:
+    ///   - journalPath: Where the journal listens.
+    ///   - write: Takes one whole line, with its newline; standard error unless a test wants it.
     package init(
         level: Logger.Level,
         format: LogSettings.Format,
+        journalPath: String = JournalEntry.socketPath,
         write: @escaping @Sendable ([UInt8]) -> Void = { try? FileHandle.standardError.write(contentsOf: $0) }
     ) {
         logLevel = level
         self.format = format
+        journal = format == .journal ? UnixDatagram(path: journalPath) : nil
         self.write = write
     }
 
@@ -33,6 +39,10 @@ package struct WatchLogHandler: LogHandler {
         case .text:
             write(Array("\(Self.now()) \(event.level) \(Self.line(event.message, facts))\n".utf8))
         case .journal:
+            let entry = JournalEntry(
+                priority: Self.priority(event.level), message: Self.line(event.message, facts),
+                facts: facts.map { ($0.key, Self.printable("\($0.value)", keepingLines: true)) })
+            if journal?.send(entry.bytes) == true { return }
             // Source: sd-daemon(3), the priority prefixes that journald reads from standard error.
             write(Array("<\(Self.priority(event.level))>\(Self.line(event.message, facts))\n".utf8))
         case .json:
@@ -63,8 +73,11 @@ package struct WatchLogHandler: LogHandler {
     }
 
     /// The text with every control and direction-changing character replaced.
-    private static func printable(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { isPrintable($0) ? $0 : "\u{FFFD}" }))
+    private static func printable(_ text: String, keepingLines: Bool = false) -> String {
+        let scalars = text.unicodeScalars.map { scalar in
+            isPrintable(scalar) || keepingLines && scalar == "\n" ? scalar : "\u{FFFD}"
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {

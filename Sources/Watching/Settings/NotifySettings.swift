@@ -1,18 +1,26 @@
 import Foundation
 import NewsModel
+import Notifying
 import StrictYAML
 
 extension NotifySettings {
     init(_ value: YAMLValue, folder: URL) {
-        let members = value.mapping(keys: ["baseline", "log", "digest", "webhooks"])
+        let members = value.mapping(keys: ["baseline", "log", "digest", "webhooks", "quiet_hours", "mail"])
         if let choice = members["baseline"]?.choice(Baseline.self) { baseline = choice }
         if let value = members["log"]?.mapping(keys: ["path"])["path"], let path = value.string() {
             log = ChangeLogSettings(path: path)
         }
         if let value = members["digest"] { digest = DigestOutput(value) }
+        quietHours = members["quiet_hours"].flatMap { QuietHours($0, usual: digest.timeZone) }
+        mail = members["mail"].flatMap { MailSettings($0, usual: digest.timeZone) }
         var names: Set<String> = []
         for value in members["webhooks"]?.list() ?? [] {
-            guard let webhook = WebhookSettings(value, folder: folder) else { continue }
+            guard let webhook = WebhookSettings(value, folder: folder, quiet: quietHours, zone: digest.timeZone) else {
+                continue
+            }
+            if webhook.name == MailSettings.endpointName, mail != nil {
+                value.problem("a webhook is named as the mail is: '\(webhook.name)'", "give it another name")
+            }
             if !names.insert(webhook.name).inserted {
                 value.problem("two webhooks are named '\(webhook.name)'", "give each a name of its own")
             }
@@ -33,13 +41,7 @@ extension DigestOutput {
         if let duration = members["keep"]?.duration() { keep = duration }
         if let duration = members["window"]?.duration() { window = duration }
         if let duration = members["every"]?.duration() { every = duration }
-        if let name = members["timezone"]?.string() {
-            if let zone = TimeZone(identifier: name) {
-                timeZone = zone
-            } else {
-                members["timezone"]?.problem("'\(name)' is no time zone", "write an IANA name such as Asia/Seoul")
-            }
-        }
+        if let zone = members["timezone"]?.timeZone() { timeZone = zone }
     }
 }
 
@@ -54,10 +56,13 @@ extension DigestOutput {
 extension WebhookSettings {
     private static let keys = [
         "name", "url", "secret", "secret_file", "secret_env", "secret_credential", "format", "events", "relevance",
-        "tags",
+        "tags", "timeout", "quiet_hours", "alerts_per_hour",
     ]
 
-    init?(_ value: YAMLValue, folder: URL) {
+    /// - Parameters:
+    ///   - quiet: The quiet hours of a webhook that has none of its own.
+    ///   - zone: The zone of quiet hours that name none.
+    init?(_ value: YAMLValue, folder: URL, quiet: QuietHours?, zone: TimeZone) {
         let members = value.mapping(keys: Self.keys)
         guard let name = members["name"]?.string(), let url = members["url"]?.string() else {
             value.problem("a webhook needs 'name' and 'url'", "add the one that is missing")
@@ -80,6 +85,9 @@ extension WebhookSettings {
         }
         if let relevance = members["relevance"]?.choice(Relevance.self) { self.relevance = relevance }
         tags = members["tags"]?.strings() ?? []
+        if let duration = members["timeout"]?.duration(), duration > .zero { timeout = duration }
+        pacing.quietHours = members["quiet_hours"].map { QuietHours($0, usual: zone) } ?? quiet
+        pacing.alertsPerHour = members["alerts_per_hour"]?.integer(in: 1...1000)
         if readFormat == .standard, secrets == nil {
             value.problem(
                 "the webhook '\(name)' has no secret to sign with",

@@ -18,7 +18,7 @@ extension Plan {
 
     /// One line for a person who looks at the service.
     var summary: String {
-        "Watching \(feeds.filter(\.enabled).count) feeds for \(topic.name), \(endpoints.count) webhooks"
+        "Watching \(feeds.filter(\.enabled).count) feeds for \(topic.name), \(webhooks.count) webhooks"
     }
 
     var fetcherConfiguration: FetcherConfiguration {
@@ -50,6 +50,12 @@ extension Topic {
     var tagNames: [String: String] { Dictionary(tags.map { ($0.key, $0.name) }) { first, _ in first } }
 }
 
+extension MailEndpoint {
+    init(_ mail: MailSettings) {
+        self.init(name: MailSettings.endpointName, to: mail.to, from: mail.from, command: mail.command)
+    }
+}
+
 extension WebhookEndpoint {
     /// The endpoint with its secrets read, or `nil` with a problem in the log.
     init?(
@@ -70,7 +76,7 @@ extension WebhookEndpoint {
             return nil
         }
         self.init(
-            name: webhook.name, url: webhook.url, secrets: secrets, format: format, tagNames: topic.tagNames,
-            timeZone: settings.notify.digest.timeZone)
+            name: webhook.name, url: webhook.url, secrets: secrets, format: format, timeout: webhook.timeout,
+            tagNames: topic.tagNames, timeZone: settings.notify.digest.timeZone, pacing: webhook.pacing)
     }
 }

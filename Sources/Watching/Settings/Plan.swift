@@ -9,11 +9,18 @@ package struct Plan: Sendable {
     package let settings: Settings
     package let feeds: [Feed]
     package let topic: Topic
-    package let endpoints: [WebhookEndpoint]
+    package let webhooks: [WebhookEndpoint]
+    package let mail: MailEndpoint?
     /// Health and metrics; `nil` serves none.
     package let http: HTTPService?
 
-    package var routes: [Route] { settings.notify.webhooks.map(\.route) }
+    /// Everywhere that deliveries go.
+    package var endpoints: [Endpoint] { webhooks.map(Endpoint.webhook) + [mail].compactMap(\.self).map(Endpoint.mail) }
+
+    package var routes: [Route] {
+        let mail = mail.map { Route(endpoint: $0.name, kinds: [.digestReady]) }
+        return settings.notify.webhooks.map(\.route) + [mail].compactMap(\.self)
+    }
 
     /// Reads the settings alone, for commands that only look into the store.
     package static func settings(at file: URL, environment: [String: String]) throws(Problems) -> Settings {
@@ -39,12 +46,13 @@ package struct Plan: Sendable {
             Topic.read($0, file: settings.topic.path, log: log)
         }
         if let topic { checkTags(of: settings, against: topic, log: log) }
-        let endpoints = settings.notify.webhooks.compactMap { webhook in
+        let webhooks = settings.notify.webhooks.compactMap { webhook in
             topic.flatMap { WebhookEndpoint(webhook, settings, topic: $0, environment: environment, log: log) }
         }
         let http = settings.http.flatMap { HTTPService($0, environment: environment, log: log) }
         guard let feeds, let topic, log.problems.isEmpty else { throw Problems(log.problems) }
-        return Plan(settings: settings, feeds: feeds, topic: topic, endpoints: endpoints, http: http)
+        let mail = settings.notify.mail.map { MailEndpoint($0) }
+        return Plan(settings: settings, feeds: feeds, topic: topic, webhooks: webhooks, mail: mail, http: http)
     }
 
     private static func text(of file: URL, log: ProblemLog) -> String? {

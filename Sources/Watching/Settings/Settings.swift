@@ -1,6 +1,7 @@
 package import Foundation
 package import Logging
 package import NewsModel
+package import Notifying
 package import StrictYAML
 
 /// How to run the watch, as `newswatch.yaml` says it.
@@ -59,6 +60,9 @@ package struct NotifySettings: Sendable {
     package var log = ChangeLogSettings()
     package var digest = DigestOutput()
     package var webhooks: [WebhookSettings] = []
+    /// For every webhook that has none of its own.
+    package var quietHours: QuietHours?
+    package var mail: MailSettings?
 }
 
 package struct ChangeLogSettings: Sendable {
@@ -92,12 +96,25 @@ package struct WebhookSettings: Sendable {
     package var kinds: Set<ChangeKind> = [.storyNew, .storyUpdated, .feedFailing, .feedSilent, .feedRecovered]
     package var relevance = Relevance.onTopic
     package var tags: [String] = []
+    /// How long one try may take.
+    package var timeout = Duration.seconds(20)
+    package var pacing = AlertPacing()
     /// Reports a problem at the webhook's place in its file, once the topic and the secrets are read.
     package var problem: @Sendable (_ what: String, _ advice: String) -> Problem
 
     package var route: Route {
         Route(endpoint: name, kinds: kinds, relevance: relevance, tags: Set(tags))
     }
+}
+
+/// The digest by mail, once a day.
+package struct MailSettings: Sendable {
+    package var to: [MailAddress]
+    package var from: MailAddress
+    /// The program and its arguments.
+    package var command: [String] = ["/usr/sbin/sendmail", "-t", "-i"]
+    package var at: ClockTime
+    package var timeZone: TimeZone
 }
 
 /// How long texts are kept; what was seen is remembered for ever.

@@ -28,7 +28,7 @@ struct CheckCommand: AsyncParsableCommand {
             let enabled = plan.feeds.filter(\.enabled).count
             try output.line(
                 "All is well: \(enabled) of \(plan.feeds.count) feeds enabled, topic \(plan.topic.name) version "
-                    + "\(plan.topic.version), \(plan.endpoints.count) webhooks.")
+                    + "\(plan.topic.version), \(plan.webhooks.count) webhooks.")
             try output.flush()
         }
     }

@@ -13,7 +13,7 @@ struct WebhookTestCommand: AsyncParsableCommand {
         commandName: "test",
         abstract: "Sends a signed sample to a webhook of the settings and prints what came back.",
         discussion: """
-            Nothing is stored and nothing is tried again. An answer that is no success ends with exit code 69.
+            Nothing is stored and nothing is tried again. The name `mail` mails the digest as it is now. An answer that is no success ends with exit code 69.
 
             Example: newswatch webhook test desk
             """
@@ -26,17 +26,23 @@ struct WebhookTestCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let plan = try options.plan()
-            guard let endpoint = plan.endpoints.first(where: { $0.name == name }) else {
-                let known = plan.endpoints.map(\.name).joined(separator: ", ")
-                throw CommandFailure(
-                    .noInput,
-                    "there is no webhook '\(name)' in the settings; there is: \(known.isEmpty ? "none" : known)")
-            }
-            let answer = await WebhookTrial.send(to: endpoint, plan: plan, at: Date())
+            let answer = try await trial(plan)
             var output = StandardOutput()
             for line in answer.lines { try output.line(line) }
             try output.flush()
             guard answer.isAccepted else { throw CommandFailure(.unavailable, "'\(name)' did not accept the message") }
         }
+    }
+
+    private func trial(_ plan: Plan) async throws -> WebhookTrial {
+        if let webhook = plan.webhooks.first(where: { $0.name == name }) {
+            return await WebhookTrial.send(to: webhook, plan: plan, at: Date())
+        }
+        if let mail = plan.mail, mail.name == name {
+            return try await WebhookTrial.send(to: mail, plan: plan, at: Date())
+        }
+        let known = plan.endpoints.map(\.name).joined(separator: ", ")
+        throw CommandFailure(
+            .noInput, "there is no webhook '\(name)' in the settings; there is: \(known.isEmpty ? "none" : known)")
     }
 }

@@ -8,10 +8,27 @@ enum DeliveryOutput {
 
     static func row(_ delivery: Delivery) -> [String] {
         [
-            "\(delivery.id)", delivery.endpoint, delivery.state.rawValue, "\(delivery.attempts)",
+            "\(delivery.id)", delivery.endpoint, condition(delivery), "\(delivery.attempts)",
             delivery.state == .pending ? Listing.minute(delivery.nextTry) : "-",
-            "\(delivery.change.id.rawValue) \(delivery.change.kind.rawValue)", delivery.lastError ?? "",
+            "\(delivery.change.id.rawValue) \(delivery.change.kind.rawValue)", reason(delivery) ?? "",
         ]
+    }
+
+    /// `held` for what waits on purpose, not because a try failed.
+    private static func condition(_ delivery: Delivery) -> String {
+        delivery.state == .pending && delivery.attempts == 0 && delivery.held != nil ? "held" : delivery.state.rawValue
+    }
+
+    private static func reason(_ delivery: Delivery) -> String? {
+        if let carrier = delivery.carrier {
+            return ["told with \(carrier)", delivery.lastError].compactMap(\.self).joined(separator: "; ")
+        }
+        guard condition(delivery) == "held" else { return delivery.lastError }
+        switch delivery.held {
+        case .quietHours: return "quiet hours"
+        case .hourlyCap: return "the cap of alerts an hour is reached"
+        case nil: return nil
+        }
     }
 
     static func write(_ delivery: Delivery, to writer: inout JSONWriter) {
@@ -24,6 +41,8 @@ enum DeliveryOutput {
         writer.member("created", timestamp(delivery.created))
         writer.member("change", Int(delivery.change.id.rawValue))
         writer.member("type", delivery.change.kind.rawValue)
-        writer.member("reason", delivery.lastError)
+        writer.member("reason", reason(delivery))
+        writer.member("held", delivery.held?.rawValue)
+        writer.member("told_with", delivery.carrier.map { Int($0) })
     }
 }

@@ -1,6 +1,8 @@
 import Foundation
 import NewsModel
 
+@testable import Notifying
+
 /// One change of every kind, as the store records them.
 enum SampleChanges {
     static let at = Date(timeIntervalSince1970: 1_795_251_012)
@@ -10,10 +12,23 @@ enum SampleChanges {
     }
 
     static func change(_ kind: ChangeKind, id: Int64 = 7, title: String = "Treaty enters into force") -> Change {
-        let isFeed = kind.rawValue.hasPrefix("feed.")
-        return Change(
+        Change(
             id: ChangeID(rawValue: id), kind: kind, at: at, feed: "Han River Post", quiet: false,
-            detail: isFeed ? feedDetail(kind) : newsDetail(kind, title: title))
+            detail: detail(kind, title: title))
+    }
+
+    private static func detail(_ kind: ChangeKind, title: String) -> ChangeDetail {
+        switch kind {
+        case .articleNew, .articleRevised, .storyNew, .storyUpdated: newsDetail(kind, title: title)
+        case .feedFailing, .feedSilent, .feedRecovered, .feedMoved, .feedGone, .feedFlood: feedDetail(kind)
+        case .endpointFailing, .endpointRecovered: ChangeDetail(endpoint: endpoint("desk", reason: "answered 502"))
+        case .digestReady:
+            ChangeDetail(digest: DigestSnapshot(from: at.addingTimeInterval(-86_400), to: at, previous: nil))
+        }
+    }
+
+    static func endpoint(_ name: String, reason: String) -> EndpointSnapshot {
+        EndpointSnapshot(name: name, reason: reason, failures: 4, since: at.addingTimeInterval(-3600))
     }
 
     static func delivery(_ change: Change, attempts: Int = 0) -> Delivery {
@@ -65,7 +80,11 @@ enum SampleChanges {
             Evidence(concept: "c\(index) \(text)", gloss: text, text: text, field: .body, offset: index)
         }
         detail.revision?.diff = Array(repeating: DiffSegment(.added, text), count: 10)
-        detail.feed = FeedSnapshot(name: text, url: text, reason: text, movedTo: text)
+        detail.feed =
+            kind.rawValue.hasPrefix("feed.") || kind.concernsNews
+            ? FeedSnapshot(name: text, url: text, reason: text, movedTo: text) : nil
+        if kind.rawValue.hasPrefix("endpoint.") { detail.endpoint = endpoint(text, reason: text) }
+        if kind == .digestReady { detail.digest = DigestSnapshot(from: at, to: at, previous: at) }
         return Change(id: ChangeID(rawValue: .max), kind: kind, at: at, feed: text, quiet: false, detail: detail)
     }
 

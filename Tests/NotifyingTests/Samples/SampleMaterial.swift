@@ -39,6 +39,18 @@ enum SampleMaterial {
             TroubledEndpoint(
                 name: "desk", pending: 3, dead: 1, lastError: "answered 503: the endpoint is overloaded or down")
         ]
+        material.recoveredEndpoints = [
+            EndpointSnapshot(name: "archive", reason: nil, failures: 5, since: to.addingTimeInterval(-20_000))
+        ]
+        material.silence.held = [
+            .init(endpoint: "desk", reason: .quietHours, count: 4, until: to.addingTimeInterval(7200))
+        ]
+        material.silence.gathered = [.init(endpoint: "desk", reason: .hourlyCap, alerts: 9, messages: 1)]
+        material.silence.muted = [
+            .init(
+                mute: Mute(id: 1, subject: .story(StoryID(rawValue: 18)), since: from), title: "Парад в Пхеньяне",
+                alerts: 2, stands: true)
+        ]
         material.coverage.feeds = 148
         material.coverage.fetched = 2_310
         material.coverage.unchanged = 2_104
