@@ -68,8 +68,9 @@ let package = Package(
         .executableTarget(
             name: "newswatch",
             dependencies: [
-                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying", "Storing",
-                "StrictYAML", "Watching", argumentParser, logging,
+                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying",
+                "Scheduling",
+                "Storing", "StrictYAML", "Watching", argumentParser, logging,
             ]
         ),
 
@@ -91,7 +92,9 @@ let package = Package(
         .testTarget(name: "ServingTests", dependencies: ["Serving", "TestSupport", logging]),
         .testTarget(
             name: "WatchingTests",
-            dependencies: ["Measuring", "NewsModel", "Serving", "Storing", "StrictYAML", "TestSupport", "Watching"]),
+            dependencies: [
+                "Measuring", "NewsModel", "Serving", "Storing", "StrictYAML", "TestSupport", "Watching", grdb,
+            ]),
         .testTarget(name: "NewswatchTests", dependencies: ["newswatch", "TestSupport", crypto]),
     ]
 )

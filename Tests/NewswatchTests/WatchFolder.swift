@@ -39,12 +39,15 @@ struct WatchFolder {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("config/topics/russia-dprk-treaty.yaml").path
 
+    /// An hour ago: the program reads the real clock, and an old feed would be told to be silent.
+    private static let published = Date(timeIntervalSinceNow: -3600).formatted(.iso8601)
+
     /// An RSS document.
     static func rss(_ items: [(id: String, title: String, body: String)]) -> String {
         let items = items.map { item in
             """
             <item><title>\(item.title)</title><link>https://outlet.example/\(item.id)</link><guid isPermaLink="false">\(item.id)</guid>
-            <pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate><description>\(item.body)</description></item>
+            <pubDate>\(published)</pubDate><description>\(item.body)</description></item>
             """
         }
         return
