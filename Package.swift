@@ -68,8 +68,9 @@ let package = Package(
         .executableTarget(
             name: "newswatch",
             dependencies: [
-                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying", "Storing",
-                "StrictYAML", "Watching", argumentParser, logging,
+                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying",
+                "Scheduling",
+                "Storing", "StrictYAML", "Watching", argumentParser, logging,
             ]
         ),
 
@@ -93,6 +94,7 @@ let package = Package(
             name: "WatchingTests",
             dependencies: [
                 "Measuring", "NewsModel", "Notifying", "Serving", "Storing", "StrictYAML", "TestSupport", "Watching",
+                grdb,
             ]),
         .testTarget(name: "NewswatchTests", dependencies: ["newswatch", "TestSupport", crypto]),
     ]

@@ -9,6 +9,7 @@ final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
     let message: UnsafeMutablePointer<CChar>
+    private var proxy: String?
     /// Whether the handle serves further transfers.
     private(set) var isReusable = true
 
@@ -69,6 +70,10 @@ final class EasyHandle {
             ccurl_set_string(raw, CURLOPT_CAINFO, file)
             ccurl_set_string(raw, CURLOPT_CAPATH, nil)
             isReusable = false
+        }
+        if proxy != request.proxy {
+            proxy = request.proxy
+            ccurl_set_string(raw, CURLOPT_PROXY, proxy ?? "")
         }
         if request.isWithoutEncodings {
             ccurl_set_string(raw, CURLOPT_ACCEPT_ENCODING, nil)

@@ -10,7 +10,7 @@ extension EasyHandle {
         ccurl_set_string(raw, CURLOPT_ACCEPT_ENCODING, "")  // All that this libcurl can decode.
         ccurl_set_long(raw, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         setProtocols(configuration)
-        setProxy(configuration)
+        setProxyRules(configuration)
         setLimits(configuration)
         setCallbacks()
     }
@@ -24,8 +24,8 @@ extension EasyHandle {
     }
 
     /// The empty strings keep `http_proxy`, `all_proxy` and `no_proxy` of the environment out.
-    private func setProxy(_ configuration: FetcherConfiguration) {
-        ccurl_set_string(raw, CURLOPT_PROXY, configuration.proxy ?? "")
+    private func setProxyRules(_ configuration: FetcherConfiguration) {
+        ccurl_set_string(raw, CURLOPT_PROXY, "")
         ccurl_set_string(raw, CURLOPT_NOPROXY, "")
         if let path = configuration.unixSocket { ccurl_set_string(raw, CURLOPT_UNIX_SOCKET_PATH, path) }
         // Or the headers of a proxy's own answer would be taken for the server's.

@@ -15,6 +15,8 @@ package struct FetchRequest: Sendable, Hashable {
     package var certificateFile: String?
     /// The `Authorization` header; never sent on to another host.
     package var authorization: String?
+    /// The address of a proxy, as libcurl takes it; `nil` is a direct connection whatever the environment says.
+    package var proxy: String?
     /// Asks for the bare document and takes what comes as it is; for servers that name an encoding they did not use.
     var isWithoutEncodings = false
 
@@ -25,7 +27,8 @@ package struct FetchRequest: Sendable, Hashable {
         bodyLimitBytes: Int,
         allowsFile: Bool = false,
         certificateFile: String? = nil,
-        authorization: String? = nil
+        authorization: String? = nil,
+        proxy: String? = nil
     ) {
         self.url = url
         self.validators = validators
@@ -34,6 +37,7 @@ package struct FetchRequest: Sendable, Hashable {
         self.allowsFile = allowsFile
         self.certificateFile = certificateFile
         self.authorization = authorization
+        self.proxy = proxy
     }
 }
 

@@ -17,8 +17,6 @@ package struct FetcherConfiguration: Sendable, Hashable {
     /// Transfers to one host at once, further ones wait likewise; 0 sets no limit.
     package var connectionsPerHost = 1
     package var privateAddresses = PrivateAddresses.deny
-    /// The address of a proxy, as libcurl takes it; `nil` is a direct connection whatever the environment says.
-    package var proxy: String?
     /// The path of a Unix socket that is connected to instead of every host; for a program on this machine.
     package var unixSocket: String?
     /// Redirects followed in one fetch.

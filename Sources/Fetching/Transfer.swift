@@ -45,7 +45,7 @@ final class Transfer {
 
     /// What forbids the current hop through a proxy, where no socket will show its address.
     var refusalThroughProxy: FetchError? {
-        guard configuration.proxy != nil else { return nil }
+        guard task.proxy != nil else { return nil }
         return chain.refusedLiteral(by: configuration).map { .addressRefused($0) }
     }
 
@@ -94,8 +94,9 @@ final class Transfer {
     }
 
     func openSocket(for address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
-        // A Unix socket has no such address. A proxy is the operator's own and may well be private; what it connects to is judged by name in the chain.
-        if configuration.proxy == nil, configuration.unixSocket == nil {
+        // A Unix socket has no such address. A proxy is the operator's own and may well be private; what it connects to is
+        // judged by name in the chain.
+        if task.proxy == nil, configuration.unixSocket == nil {
             guard let ip = IPAddress(ccurl_address(address)) else { return CURL_SOCKET_BAD }
             guard configuration.allows(ip) else {
                 refusedAddress = ip

@@ -29,6 +29,14 @@ enum TransferTask: Sendable {
         }
     }
 
+    /// `nil` is a direct connection.
+    var proxy: String? {
+        switch self {
+        case .get(let request): request.proxy
+        case .post: nil
+        }
+    }
+
     var timeout: Duration {
         switch self {
         case .get(let request): request.timeout

@@ -14,6 +14,10 @@ package struct Feed: Hashable, Sendable {
     package var encoding: String?
     /// The IANA zone of dates that carry none; UTC otherwise.
     package var timeZone: String?
+    /// The path of certificates in PEM form to trust instead of the system's.
+    package var certificateFile: String?
+    /// How the feed is reached where it is not reached as the others are.
+    package var proxy: Proxy?
 
     package init(
         name: String,
@@ -23,7 +27,9 @@ package struct Feed: Hashable, Sendable {
         interval: Duration? = nil,
         enabled: Bool = true,
         encoding: String? = nil,
-        timeZone: String? = nil
+        timeZone: String? = nil,
+        certificateFile: String? = nil,
+        proxy: Proxy? = nil
     ) {
         self.name = name
         self.url = url
@@ -33,5 +39,7 @@ package struct Feed: Hashable, Sendable {
         self.enabled = enabled
         self.encoding = encoding
         self.timeZone = timeZone
+        self.certificateFile = certificateFile
+        self.proxy = proxy
     }
 }

@@ -30,7 +30,7 @@ extension FeedState {
     ///
     /// Either an answer of the last week held nothing that was known, or the pace says so.
     package func mayLoseEntries(at now: Date) -> Bool {
-        if let overflow = pace.lastOverflow, now.timeIntervalSince(overflow) < 7 * 86_400 { return true }
+        if let overflow = pace.lastOverflow, abs(now.timeIntervalSince(overflow)) < 7 * 86_400 { return true }
         guard let safe = LearntInterval.withoutLoss(pace), let interval = pace.intervalSeconds else { return false }
         return interval > safe * 2
     }

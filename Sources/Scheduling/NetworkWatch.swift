@@ -78,6 +78,11 @@ package struct NetworkWatch: Hashable, Sendable {
         return .network(alsoExcused: blamed)
     }
 
+    /// Whether the network is back is to be tried now.
+    package mutating func probe(at now: Date) {
+        if downSince != nil { nextProbe = now }
+    }
+
     /// Feeds are being asked although the network is down; the next try is put off further, five minutes at most.
     package mutating func probed(at now: Date) {
         guard downSince != nil else { return }

@@ -59,7 +59,9 @@ package final class NewsStore: Sendable {
     /// Ends all work and gives the directory up; the store is of no use afterwards.
     package func close() throws(StoreError) {
         do {
-            // SQLite folds the log in when the last connection goes, ours or a reader's.
+            // The pool's own readers go after its writer and cannot fold the log in, so the owner does it before.
+            // When another process reads just now the log stays, and is folded in the next time.
+            if lock != nil { try? pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) } }
             try pool.close()
         } catch {
             throw StoreError(error, path: state.databasePath)

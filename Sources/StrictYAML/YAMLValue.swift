@@ -17,7 +17,8 @@ package struct YAMLValue {
     /// An empty file is an empty mapping.
     package static func document(_ text: String, file: String, log: ProblemLog) -> YAMLValue? {
         do {
-            let node = try Yams.compose(yaml: text) ?? Node.mapping(Node.Mapping([]))
+            // Without rules for what a plain word may mean: each key would be matched against seven patterns.
+            let node = try Yams.compose(yaml: text, .basic) ?? Node.mapping(Node.Mapping([]))
             return YAMLValue(node: node, file: file, log: log)
         } catch let error as YamlError {
             log.add(syntaxProblem(error, file: file))
@@ -135,11 +136,16 @@ package struct YAMLValue {
     }
 
     package func bool() -> Bool? {
-        guard let value = node.bool else {
-            problem("expected true or false here", "write one of them")
-            return nil
+        // A word in quotes is a text.
+        if case .scalar(let scalar) = node, scalar.style == .plain {
+            switch scalar.string.lowercased() {
+            case "true", "yes", "on": return true
+            case "false", "no", "off": return false
+            default: break
+            }
         }
-        return value
+        problem("expected true or false here", "write one of them")
+        return nil
     }
 
     /// One of the raw values of an enumeration.

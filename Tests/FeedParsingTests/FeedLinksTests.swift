@@ -7,7 +7,7 @@ struct FeedLinksTests {
     func page() {
         let page = """
             <!doctype html><html><head><title>T</title><base href="/news/">
-            <link rel="ALTERNATE stylesheet" type="application/rss+xml" href=" all.rss ">
+            <link rel="ALTERNATE stylesheet" type="application/rss+xml; charset=UTF-8" href=" all.rss ">
             <link rel=alternate type="application/feed+json" href="https://b.example/feed.json">
             <link rel="alternate" type="text/html" hreflang="ko" href="/ko/"><link rel="stylesheet" href="x.css">
             </head><body><p>Follow <a href="/rss">RSS</a> or <a href="all.rss">all</a>

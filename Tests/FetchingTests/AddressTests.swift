@@ -92,23 +92,6 @@ struct AddressTests {
         #expect(server.requests.map(\.target) == ["/open", "/away"])
     }
 
-    @Test("Every hop is looked at: a private address behind a proxy's back is refused by its spelling")
-    func throughProxy() async throws {
-        // The proxy is the operator's own and may be private; it answers for every host.
-        let proxy = try ScriptedServer { request in
-            request.target.contains("feed.example")
-                ? .redirect(to: "http://0x7f.1/admin") : .answer(200, body: "secret")
-        }
-        let fetcher = makeFetcher {
-            $0.privateAddresses = .deny
-            $0.proxy = proxy.url()
-        }
-        #expect(await fetcher.failure(request("http://feed.example/rss")) == .addressRefused("127.0.0.1"))
-        #expect(await fetcher.failure(request("http://192.168.0.1/rss")) == .addressRefused("192.168.0.1"))
-        #expect(try await fetcher.fetch(request("http://other.example/rss")).text == "secret")
-        #expect(proxy.requests.map(\.target) == ["http://feed.example/rss", "http://other.example/rss"])
-    }
-
     @Test("IPv6 is spoken, and refused where it is this machine's own", .enabled(if: hasIPv6))
     func ipv6() async throws {
         let server = try ScriptedServer(usesIPv6: true) { _ in .answer(200, body: "six") }
@@ -119,15 +102,4 @@ struct AddressTests {
     }
 
     private static let hasIPv6 = (try? ScriptedServer(usesIPv6: true) { _ in .answer(200) }) != nil
-
-    @Test("No proxy of the environment is used")
-    func environment() async {
-        // In a process of its own: the environment belongs to all tests.
-        await #expect(processExitsWith: .success) {
-            for name in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] { setenv(name, "http://127.0.0.1:1", 1) }
-            let server = try ScriptedServer { _ in .answer(200, body: "direct") }
-            let answer = try await makeFetcher().fetch(request(server.url()))
-            try #require(answer.text == "direct")
-        }
-    }
 }

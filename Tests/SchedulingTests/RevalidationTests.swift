@@ -40,4 +40,16 @@ struct RevalidationTests {
         state = cadence.after(.failed(failure(.timeout), retryAfter: nil), state, at: noon, jitter: 0).state
         #expect(state.takeValidators(at: state.due) == validators)
     }
+
+    @Test("Memories of the future do not keep a server that answers 304 to anything trusted")
+    func future() {
+        var state = feedState()
+        state.validators = validators
+        state.lastUnconditional = noon.addingTimeInterval(365 * day)
+        #expect(state.takeValidators(at: noon) == nil)
+        #expect(state.takeValidators(at: noon.addingTimeInterval(hour)) == state.validators)
+        // A second's correction is no reason to ask for the whole document.
+        state.lastUnconditional = noon.addingTimeInterval(1)
+        #expect(state.takeValidators(at: noon) == state.validators)
+    }
 }

@@ -51,6 +51,9 @@ struct FeedTests {
             #expect(try await store.due(at: minutes(60), limit: 10).map(\.feed.name) == ["beta", "alpha"])
             #expect(try await store.due(at: minutes(60), limit: 1).map(\.feed.name) == ["beta"])
             #expect(try await store.nextDue() == minutes(10))
+            let beta = DuePosition(of: try #require(try await store.feedState(named: "beta")))
+            #expect(try await store.due(at: minutes(60), after: beta, limit: 10).map(\.feed.name) == ["alpha"])
+            #expect(try await store.nextDue(after: beta) == minutes(30))
         }
     }
 
@@ -64,13 +67,13 @@ struct FeedTests {
             let known = article("1", Story.harbour.text)
             try await store.commit(FeedPass(state: state, articles: [known], at: noon), routes: [])
 
-            let renamed = try await store.register(
+            let renamed = try await store.registered(
                 [Feed(name: "omega", url: "https://alpha.example/feed")], at: minutes(1))
             #expect(renamed[0].id == feeds[0].id)
             #expect(renamed[0].validators == state.validators)
             #expect(renamed[0].health.goneSince == noon)
 
-            let moved = try await store.register(
+            let moved = try await store.registered(
                 [Feed(name: "omega", url: "https://omega.example/rss")], at: minutes(2))
             #expect(moved[0].id == feeds[0].id)
             #expect(moved[0].validators == nil)
@@ -88,7 +91,7 @@ struct FeedTests {
                 Feed(name: "beta", url: "https://alpha.example/feed"),
                 Feed(name: "alpha", url: "https://beta.example/feed"),
             ]
-            let states = try await store.register(swapped, at: noon)
+            let states = try await store.registered(swapped, at: noon)
             #expect(states.map(\.id) == feeds.map(\.id))
             #expect(states.map(\.feed.name) == ["beta", "alpha"])
         }
@@ -103,7 +106,7 @@ struct FeedTests {
             #expect(try await store.feedStates().map(\.feed.name) == ["beta"])
             #expect(try await store.due(at: minutes(600), limit: 9).map(\.feed.name) == ["beta"])
             #expect(try await store.articles(ArticleFilter()).map(\.feed) == ["alpha"])
-            let back = try await store.register(
+            let back = try await store.registered(
                 [Feed(name: "alpha", url: "https://alpha.example/feed"), beta], at: noon)
             #expect(back.map(\.id) == feeds.map(\.id))
         }

@@ -56,7 +56,7 @@ struct OpeningTests {
         try await withTemporaryFolder { folder in
             do {
                 let owner = try NewsStore(directory: folder, access: .owner)
-                let feeds = try await owner.register([Feed(name: "a", url: "https://a.example/")], at: noon)
+                let feeds = try await owner.registered([Feed(name: "a", url: "https://a.example/")], at: noon)
                 try await owner.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
                 if closedInOrder { try owner.close() }
             }
@@ -118,7 +118,7 @@ struct OpeningTests {
     func crash() async throws {
         try await withTemporaryFolder { folder in
             let before = try NewsStore(directory: folder, access: .owner)
-            let feeds = try await before.register([Feed(name: "a", url: "https://a.example/")], at: noon)
+            let feeds = try await before.registered([Feed(name: "a", url: "https://a.example/")], at: noon)
             try await before.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
             // What a crash leaves: the database with its log, as the files are now.
             let copy = folder.appendingPathComponent("after")
@@ -139,7 +139,7 @@ struct OpeningTests {
     func damaged(offset: Int) async throws {
         try await withTemporaryFolder { folder in
             let store = try NewsStore(directory: folder, access: .owner)
-            let feeds = try await store.register([Feed(name: "a", url: "https://a.example/")], at: noon)
+            let feeds = try await store.registered([Feed(name: "a", url: "https://a.example/")], at: noon)
             try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [])
             try store.close()
             let file = folder.appendingPathComponent("newswatch.db")
@@ -179,7 +179,7 @@ struct OpeningTests {
     func reopen() async throws {
         try await withTemporaryFolder { folder in
             let first = try NewsStore(directory: folder, access: .owner)
-            let feeds = try await first.register([Feed(name: "a", url: "https://a.example/")], at: noon)
+            let feeds = try await first.registered([Feed(name: "a", url: "https://a.example/")], at: noon)
             try await first.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
             let journal = try await first.journal()
             try first.close()

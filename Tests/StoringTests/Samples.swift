@@ -2,6 +2,7 @@ import Foundation
 import NewsModel
 import Storing
 import TestSupport
+import Testing
 
 /// Noon of a day long after the articles of these tests.
 let noon = Date(timeIntervalSince1970: 1_750_000_000)
@@ -15,7 +16,8 @@ func withStore<Result>(
 ) async throws -> Result {
     try await withTemporaryFolder { folder in
         let store = try NewsStore(directory: folder.appendingPathComponent("state"), access: .owner)
-        let feeds = try await store.register(names.map { Feed(name: $0, url: "https://\($0).example/feed") }, at: noon)
+        let feeds = try await store.registered(
+            names.map { Feed(name: $0, url: "https://\($0).example/feed") }, at: noon)
         return try await body(store, feeds, folder)
     }
 }
@@ -124,5 +126,14 @@ extension NewsStore {
 
     func due(_ endpoint: String = "desk", at time: Date = noon) async throws -> [Delivery] {
         try await dueDeliveries(endpoint: endpoint, at: time, limit: 100)
+    }
+}
+
+extension NewsStore {
+    /// The states of the feeds that the settings now name, in the settings' order.
+    func registered(_ feeds: [Feed], at now: Date) async throws -> [FeedState] {
+        try await register(feeds, at: now)
+        let states = Dictionary(uniqueKeysWithValues: try await feedStates().map { ($0.feed.name, $0) })
+        return try feeds.map { try #require(states[$0.name]) }
     }
 }

@@ -28,6 +28,7 @@ struct SettingsTests {
         #expect(read.fetch.interval == .seconds(3600))
         #expect(read.fetch.bodyLimitBytes == 16 << 20)
         #expect(read.fetch.perHostGap == .seconds(2))
+        #expect(read.fetch.proxy == .direct)
         #expect(read.notify.baseline == .quiet)
         #expect(read.notify.digest.htmlPath == "digest.html")
         #expect(read.http == nil)
@@ -63,6 +64,7 @@ struct SettingsTests {
         arguments: [
             ("fetch: { intervall: 60m }", "4:10: error: unknown key 'intervall'; did you mean 'interval'?"),
             ("fetch: { timeout: soon }", "4:19: error: 'soon' is no length of time"),
+            ("fetch: { proxy: 'proxy.example:3128' }", "4:17: error: this is no proxy's address"),
             ("fetch: { shortest_interval: 2d }", "'shortest_interval' is longer"),
             ("notify: { digest: { timezone: Mars } }", "'Mars' is no time zone"),
             ("notify: { webhooks: [{ name: desk, url: 'https://a.example/' }] }", "has no secret to sign with"),

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import NewsModel
 import Storing
 import StrictYAML
@@ -17,6 +18,23 @@ final class TestClock: Sendable {
     func advance(by seconds: TimeInterval) { time.withLock { $0 += seconds } }
 }
 
+/// A lock on the database file that another program holds.
+struct DatabaseLock {
+    private let connection: DatabaseQueue
+
+    init(_ file: URL) throws {
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        connection = try DatabaseQueue(path: file.path, configuration: configuration)
+        try connection.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+    }
+
+    func letGo() throws {
+        try connection.writeWithoutTransaction { try $0.execute(sql: "COMMIT") }
+        try connection.close()
+    }
+}
+
 /// A watch over scripted servers in a folder of its own, with a small topic and a clock that the test moves.
 struct TestWatch {
     let watch: Watch
@@ -26,6 +44,7 @@ struct TestWatch {
     /// - Parameters:
     ///   - feeds: Addresses, or paths of `server`.
     ///   - notify: Members of the `notify` section in YAML's flow style.
+    ///   - fetch: Members of the `fetch` section, after a comma, in place of those that let a host be asked much at once.
     init(
         in folder: URL, feeds: [String], notify: String = "baseline: alert", fetch: String = "",
         clock: TestClock = TestClock()
@@ -46,7 +65,7 @@ struct TestWatch {
         feeds: feeds.yaml
         state: state
         log: { level: critical }
-        fetch: { private_addresses: allow, per_host_gap: 0s, per_host_connections: 8, timeout: 5s\(fetch) }
+        fetch: { private_addresses: allow, per_host_gap: 0s\(fetch.isEmpty ? ", per_host_connections: 8, timeout: 5s" : fetch) }
         notify: { \(notify) }
         """.write(to: file, atomically: true, encoding: .utf8)
         return try Plan.load(at: file, environment: [:])
@@ -59,6 +78,22 @@ struct TestWatch {
 
     func contents(of file: String) throws -> String {
         try String(contentsOf: folder.appendingPathComponent("state").appendingPathComponent(file), encoding: .utf8)
+    }
+
+    /// Asks what is due, as the daemon does, until the body is done.
+    func polling(_ body: () async throws -> Void) async throws {
+        let sweep = try await Sweep(watch: watch)
+        // The clock stands, so the sweep looks at it often.
+        let task = Task { await sweep.refreshDue(longest: 0.01, beat: {}, each: { _ in }) }
+        defer { task.cancel() }
+        try await body()
+        task.cancel()
+        await task.value
+    }
+
+    /// Lets another program hold the database for writing until it is told to let go.
+    func lock() throws -> DatabaseLock {
+        try DatabaseLock(folder.appendingPathComponent("state/newswatch.db"))
     }
 
     /// The health of a feed by its place in the list.

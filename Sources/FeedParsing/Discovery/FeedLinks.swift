@@ -59,6 +59,8 @@ package enum FeedLinks {
 private struct Found {
     private static let types: Set<String> = [
         "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
+        // JSON Feed 1.0 announced itself so.
+        "application/json",
     ]
     /// A page with more is no list of feeds that anybody wants to try.
     private static let limit = 50
@@ -80,7 +82,8 @@ private struct Found {
             if let href = attribute("href", of: node) { base = Link.resolve(href, against: base) }
         case "link":
             let relations = (attribute("rel", of: node) ?? "").lowercased().split(whereSeparator: \.isWhitespace)
-            let type = (attribute("type", of: node) ?? "").lowercased()
+            // Without parameters such as "; charset=utf-8".
+            let type = (attribute("type", of: node) ?? "").lowercased().prefix { $0 != ";" }.trimmingSpaces()
             guard relations.contains("alternate"), Self.types.contains(type), let href = attribute("href", of: node),
                 announced.count < Self.limit
             else { return }

@@ -4,31 +4,36 @@ import NewsModel
 
 /// How the state of a feed lies in its row.
 enum FeedRow {
+    /// The columns of what the settings say, as `feed(from:)` reads them.
+    static let settings = """
+        name, url, enabled, language, feed_group, interval_ms, forced_encoding, time_zone, certificate_file, proxy
+        """
+
     /// The columns that `state(from:)` reads, in its order.
     static let columns = """
-        id, name, url, enabled, language, feed_group, interval_ms, forced_encoding, time_zone, \
-        title, etag, last_modified, body_fingerprint, due, last_attempt, last_success, last_new_entry, \
+        id, \(settings), title, etag, last_modified, body_fingerprint, due, last_attempt, last_success, last_new_entry, \
         last_unconditional, entries_per_day, window_entries, usual_silence_s, chosen_interval_s, \
         ttl_minutes, skip_hours, skip_days, update_period_s, failures, failure_kind, failure_reason, failure_at, \
         failures_began, failing_since, silent_since, flood_since, gone_since, moved_to, moved_count, \
         move_from, move_to, held_until, last_overflow, encoding_name, encoding_step, encoding_garbled
         """
 
+    static func feed(from columns: inout Columns) -> Feed {
+        var feed = Feed(name: columns.next() ?? "", url: columns.next() ?? "", enabled: columns.next() ?? false)
+        feed.language = columns.next()
+        feed.group = columns.next()
+        feed.interval = columns.next().map { (milliseconds: Int64) in .milliseconds(milliseconds) }
+        feed.encoding = columns.next()
+        feed.timeZone = columns.next()
+        feed.certificateFile = columns.next()
+        feed.proxy = columns.next().map { (text: String) in Proxy(rawValue: text) }
+        return feed
+    }
+
     static func state(from row: StoredRow) -> FeedState {
         var columns = Columns(row)
         let id = FeedID(rawValue: columns.next() ?? 0)
-        let feed = Feed(
-            name: columns.next() ?? "",
-            url: columns.next() ?? "",
-            language: nil,
-            enabled: columns.next() ?? false
-        )
-        var state = FeedState(id: id, feed: feed, due: .distantPast)
-        state.feed.language = columns.next()
-        state.feed.group = columns.next()
-        state.feed.interval = columns.next().map { (milliseconds: Int64) in .milliseconds(milliseconds) }
-        state.feed.encoding = columns.next()
-        state.feed.timeZone = columns.next()
+        var state = FeedState(id: id, feed: feed(from: &columns), due: .distantPast)
         state.title = columns.next()
         state.validators = Validators(etag: columns.next(), lastModified: columns.next())
         state.bodyFingerprint = columns.next().map { (bits: Int64) in UInt64(bitPattern: bits) }

@@ -10,11 +10,10 @@ extension NewsStore {
     /// is named no longer is kept, unlisted. A changed address forgets the validators, the failures and "gone", which spoke
     /// of the old one. A feed that is new is due at once.
     ///
-    /// - Returns: The states of the feeds named, in their order.
-    @discardableResult
-    package func register(_ feeds: [Feed], at now: Date) async throws(StoreError) -> [FeedState] {
+    /// What has not changed is not written.
+    package func register(_ feeds: [Feed], at now: Date) async throws(StoreError) {
         latest.withLock { $0 = now }
-        return try await write { db in
+        try await write { db in
             try ClockStep.mend(at: now, db)
             var known = try KnownFeeds(db)
             // All addresses first: a name may have passed from one feed to another.
@@ -22,12 +21,15 @@ extension NewsStore {
             for (index, feed) in feeds.enumerated() where matches[index] == nil {
                 matches[index] = known.take(name: feed.name)
             }
-            try db.run("UPDATE feed SET listed = 0 WHERE listed = 1")
-            return try zip(feeds, matches).map { feed, match in
-                let id = try match.map { try update($0, to: feed, at: now, in: db) } ?? insert(feed, at: now, in: db)
-                return try db.first("SELECT \(FeedRow.columns) FROM feed WHERE id = ?", [id.databaseValue]) {
-                    FeedRow.state(from: $0)
-                } ?? FeedState(id: FeedID(rawValue: id), feed: feed, due: now)
+            for id in known.listedAndNotTaken {
+                try db.run("UPDATE feed SET listed = 0 WHERE id = ?", [id.databaseValue])
+            }
+            for (feed, match) in zip(feeds, matches) {
+                guard let match else {
+                    try insert(feed, at: now, in: db)
+                    continue
+                }
+                if !match.isListed || match.feed != feed { try update(match, to: feed, at: now, in: db) }
             }
         }
     }
@@ -56,62 +58,40 @@ extension NewsStore {
         }
     }
 
-    /// Replaces what is remembered of a feed outside of a refresh.
-    package func save(_ state: FeedState) async throws(StoreError) {
-        try await write { db in try FeedRow.saveMemory(of: state, in: db) }
-    }
-
-    /// The feeds to ask now, the longest waiting first; none that is disabled, gone or no longer named.
-    package func due(at now: Date, limit: Int) async throws(StoreError) -> [FeedState] {
-        let isSetBack = latest.withLock { latest in
-            defer { latest = now }
-            return now < latest
-        }
-        if isSetBack { try await write { db in try ClockStep.mend(at: now, db) } }
-        return try await read { db in
-            try db.all(
-                """
-                SELECT \(FeedRow.columns) FROM feed INDEXED BY feed_due \
-                WHERE listed = 1 AND enabled = 1 AND gone_since IS NULL AND due <= ? ORDER BY due LIMIT ?
-                """,
-                [now.milliseconds.databaseValue, limit.databaseValue]
-            ) { FeedRow.state(from: $0) }
-        }
-    }
-
-    /// When the next feed is due; nil when there is none to ask.
-    package func nextDue() async throws(StoreError) -> Date? {
-        try await read { db in
-            try db.integer(
-                """
-                SELECT due FROM feed INDEXED BY feed_due \
-                WHERE listed = 1 AND enabled = 1 AND gone_since IS NULL ORDER BY due LIMIT 1
-                """
-            ).map { Date(milliseconds: $0) }
+    /// Replaces what is remembered of feeds outside of a refresh.
+    package func save(_ states: [FeedState]) async throws(StoreError) {
+        try await write { db in
+            for state in states { try FeedRow.saveMemory(of: state, in: db) }
         }
     }
 }
 
 private struct KnownFeed {
     let id: Int64
-    let name: String
-    let url: String
+    let isListed: Bool
+    let feed: Feed
 }
 
 /// The feeds that are remembered; each can be taken once.
 private struct KnownFeeds {
+    private let all: [KnownFeed]
     private let byURL: [String: [KnownFeed]]
     private let byName: [String: [KnownFeed]]
     private var taken: Set<Int64> = []
 
     init(_ db: Database) throws {
         // The listed ones last, so that they are taken first.
-        let feeds = try db.all("SELECT id, name, url FROM feed ORDER BY listed, id DESC") {
-            KnownFeed(id: $0[0], name: $0[1], url: $0[2])
+        all = try db.all("SELECT listed, id, \(FeedRow.settings) FROM feed ORDER BY listed, id DESC") { row in
+            var columns = Columns(row)
+            let isListed: Bool = columns.next() ?? false
+            let id: Int64 = columns.next() ?? 0
+            return KnownFeed(id: id, isListed: isListed, feed: FeedRow.feed(from: &columns))
         }
-        byURL = Dictionary(grouping: feeds, by: \.url)
-        byName = Dictionary(grouping: feeds, by: \.name)
+        byURL = Dictionary(grouping: all, by: \.feed.url)
+        byName = Dictionary(grouping: all, by: \.feed.name)
     }
+
+    var listedAndNotTaken: [Int64] { all.filter { $0.isListed && !taken.contains($0.id) }.map(\.id) }
 
     mutating func take(url: String) -> KnownFeed? { take(byURL[url]) }
 
@@ -124,34 +104,33 @@ private struct KnownFeeds {
     }
 }
 
-private func insert(_ feed: Feed, at now: Date, in db: Database) throws -> Int64 {
+private func insert(_ feed: Feed, at now: Date, in db: Database) throws {
     try db.run(
         """
-        INSERT INTO feed (name, url, listed, enabled, language, feed_group, interval_ms, forced_encoding, time_zone, due) \
-        VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO feed (name, url, listed, enabled, language, feed_group, interval_ms, forced_encoding, time_zone, \
+        certificate_file, proxy, due) VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             feed.name.databaseValue, feed.url.databaseValue, feed.enabled.databaseValue, .value(feed.language),
             .value(feed.group), .value(feed.interval?.milliseconds), .value(feed.encoding), .value(feed.timeZone),
-            now.milliseconds.databaseValue,
+            .value(feed.certificateFile), .value(feed.proxy?.rawValue), now.milliseconds.databaseValue,
         ]
     )
-    return db.lastInsertedRowID
 }
 
-private func update(_ known: KnownFeed, to feed: Feed, at now: Date, in db: Database) throws -> Int64 {
+private func update(_ known: KnownFeed, to feed: Feed, at now: Date, in db: Database) throws {
     try db.run(
         """
         UPDATE feed SET name = ?, url = ?, listed = 1, enabled = ?, language = ?, feed_group = ?, interval_ms = ?, \
-        forced_encoding = ?, time_zone = ? WHERE id = ?
+        forced_encoding = ?, time_zone = ?, certificate_file = ?, proxy = ? WHERE id = ?
         """,
         [
             feed.name.databaseValue, feed.url.databaseValue, feed.enabled.databaseValue, .value(feed.language),
             .value(feed.group), .value(feed.interval?.milliseconds), .value(feed.encoding), .value(feed.timeZone),
-            known.id.databaseValue,
+            .value(feed.certificateFile), .value(feed.proxy?.rawValue), known.id.databaseValue,
         ]
     )
-    if known.url != feed.url {
+    if known.feed.url != feed.url {
         try db.run(
             """
             UPDATE feed SET etag = NULL, last_modified = NULL, body_fingerprint = NULL, due = ?, \
@@ -163,5 +142,4 @@ private func update(_ known: KnownFeed, to feed: Feed, at now: Date, in db: Data
             [now.milliseconds.databaseValue, known.id.databaseValue]
         )
     }
-    return known.id
 }

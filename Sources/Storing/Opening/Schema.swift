@@ -36,6 +36,7 @@ enum Schema {
             -- what the settings say
             name TEXT NOT NULL, url TEXT NOT NULL, listed INTEGER NOT NULL, enabled INTEGER NOT NULL,
             language TEXT, feed_group TEXT, interval_ms INTEGER, forced_encoding TEXT, time_zone TEXT,
+            certificate_file TEXT, proxy TEXT,
             -- what was learnt
             title TEXT, etag TEXT, last_modified TEXT, body_fingerprint INTEGER,
             due INTEGER NOT NULL,

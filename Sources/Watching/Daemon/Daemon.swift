@@ -52,7 +52,7 @@ package actor Daemon {
             for await signal in signals {
                 guard signal == SIGHUP else { break }
                 await reloadSettings(for: vitals)
-                await sweep.ring()
+                await sweep.adoptSettings()
                 await health.settingsChanged()
             }
             vitals.stopping()

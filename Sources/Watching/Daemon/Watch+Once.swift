@@ -10,8 +10,10 @@ extension Watch {
     /// - Parameter all: Every enabled feed, due or not; never one that is gone or whose host asked for a pause.
     package func once(all: Bool) async throws -> OnceReport {
         let begin = now()
-        let states = try await store.feedStates().filter { $0.feed.enabled && $0.health.goneSince == nil }
-        let wanted = all ? states : states.filter { $0.due <= begin }
+        let wanted =
+            all
+            ? try await store.feedStates().filter { $0.feed.enabled && $0.health.goneSince == nil }
+            : try await store.due(at: begin, limit: .max)
         let held = try await store.hostHolds(at: begin)
         let asked = wanted.filter { feed in HostName.of(feed.address).map { held[$0] == nil } ?? true }
 
@@ -22,11 +24,27 @@ extension Watch {
         await deliverOnce(into: tally)
         // An endpoint that turned out to be down stands in the log as well.
         try await advanceJournal()
-        try await writeDigest()
-        try await dropOldTexts()
         var report = await tally.report
+        if try await !isDigestCurrent(after: report) { try await writeDigest() }
+        try await dropOldTexts()
         report.pendingDeliveries = try await store.pendingDeliveries()
         return report
+    }
+
+    /// Whether the digest files are young enough, and nothing that they tell has changed since.
+    ///
+    /// A pass over feeds that brought nothing costs less than writing the digest of a busy day does.
+    private func isDigestCurrent(after report: OnceReport) async throws -> Bool {
+        let (plan, now) = (parts.plan, now())
+        guard report.commits.changes == 0, let written = try await parts.digest.lastWritten(),
+            (0..<plan.settings.notify.digest.every.inSeconds).contains(now.timeIntervalSince(written))
+        else { return false }
+        let (settings, files) = (plan.settings, FileManager.default)
+        return files.fileExists(atPath: plan.statePath(settings.notify.digest.path))
+            && [settings.file, settings.topic, settings.feeds].allSatisfy { file in
+                let changed = try? files.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
+                return changed.map { $0 < written } ?? false
+            }
     }
 
     /// One try of everything that is due, every endpoint on its own.

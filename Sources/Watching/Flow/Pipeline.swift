@@ -4,7 +4,7 @@ import FeedParsing
 package import Fetching
 package import Foundation
 import Measuring
-package import NewsModel
+import NewsModel
 import Scheduling
 package import Storing
 
@@ -18,8 +18,10 @@ package import Storing
 /// 6. The schedule decides when to ask again and what the answer says of the feed's health.
 /// 7. The articles are made ready for the store: cut into words and sketched, while others are fetched and committed.
 /// 8. Everything is committed in one transaction, or nothing is.
+///
+/// `ask` goes the way up to the commit, `store` makes that: a store that is slow holds up no question.
 package struct Pipeline: Sendable {
-    private let fetch: FetchSettings
+    private let settings: FetchSettings
     private let baseline: NotifySettings.Baseline
     private let fetcher: Fetcher
     private let classifier: Classifier
@@ -32,33 +34,33 @@ package struct Pipeline: Sendable {
     package init(
         plan: Plan, store: NewsStore, fetcher: Fetcher, measures: Measures, clock: @escaping @Sendable () -> Date
     ) {
-        fetch = plan.settings.fetch
+        settings = plan.settings.fetch
         baseline = plan.settings.notify.baseline
         self.fetcher = fetcher
         classifier = Classifier(topic: plan.topic)
-        cadence = Cadence(
-            interval: fetch.interval, shortest: fetch.shortestInterval, longest: fetch.longestInterval)
+        cadence = Cadence(settings)
         self.store = store
         commits = CommitQueue(store: store, routes: plan.routes, measures: measures)
         self.measures = measures
         self.clock = clock
     }
 
-    /// Refreshes one feed; whatever goes wrong with it is an outcome, not an error.
+    /// Asks one feed and reads what it answers; whatever goes wrong with it is an outcome, not an error.
     ///
     /// - Parameter isNetworks: Asked of each failure; when it is the network's, the feed stays due and nothing is recorded.
-    package func refresh(
+    /// - Returns: A refresh that is yet to be stored.
+    func ask(
         _ feed: FeedState, isNetworks: @Sendable (FeedFailure.Kind) async -> Bool = { _ in false }
     ) async -> Refresh {
         var state = feed
         let validators = state.takeValidators(at: clock())
         do {
-            let answer = try await ask(state, validators)
+            let answer = try await fetch(state, validators)
             guard let bytes = answer.content, case let fingerprint = Fingerprint.of(bytes),
                 fingerprint != state.bodyFingerprint
             else {
                 state.validators = answer.validators
-                return try await commit(.unchanged(answer.timing), FeedPass(state: state, at: clock()))
+                return refresh(.unchanged(answer.timing), FeedPass(state: state, at: clock()))
             }
             let document = try parse(bytes, answer, state)
             // Only now: validators of a document that could not be read would vouch for articles that nobody has.
@@ -68,12 +70,12 @@ package struct Pipeline: Sendable {
             state.bodyFingerprint = fingerprint
             let entries = try await sight(document, in: state)
             let (reading, pass) = classify(entries, of: document, state, at: clock())
-            return try await commit(.parsed(reading, answer.timing), pass, known: entries.known)
+            return refresh(.parsed(reading, answer.timing), pass, known: entries.known)
         } catch let failure as RefreshFailure {
             guard await !isNetworks(failure.kind) else {
                 return Refresh(state: feed, result: .postponed(failure.feedFailure(at: clock())))
             }
-            return await record(failure, of: state)
+            return failed(failure, state)
         } catch is Abandoned {
             return Refresh(state: feed, result: .abandoned)
         } catch StoreError.cancelled {
@@ -81,16 +83,26 @@ package struct Pipeline: Sendable {
         } catch let error as StoreError {
             return Refresh(state: feed, result: .notStored(error))
         } catch {
-            return await record(RefreshFailure(.other, "\(error)"), of: state)
+            return failed(RefreshFailure(.other, "\(error)"), state)
+        }
+    }
+
+    /// Commits what a question brought.
+    func store(_ refresh: Refresh) async -> Refresh {
+        guard let pass = refresh.pass else { return refresh }
+        do {
+            return refresh.stored(try await commits.commit(pass))
+        } catch .cancelled {
+            return Refresh(state: refresh.state, result: .abandoned)
+        } catch {
+            return Refresh(state: refresh.state, result: .notStored(error))
         }
     }
 
     // MARK: Asking and reading
 
-    private func ask(_ state: FeedState, _ validators: Validators?) async throws -> FetchAnswer {
-        let request = FetchRequest(
-            url: state.address, validators: validators, timeout: fetch.timeout, bodyLimitBytes: fetch.bodyLimitBytes,
-            allowsFile: state.feed.url.hasPrefix("file:"))
+    private func fetch(_ state: FeedState, _ validators: Validators?) async throws -> FetchAnswer {
+        let request = FetchRequest(state.feed, at: state.address, validators: validators, settings)
         do {
             let answer = try await measures.fetchTime.time { () async throws(FetchError) in
                 try await fetcher.fetch(request)
@@ -155,36 +167,25 @@ package struct Pipeline: Sendable {
         return (reading, FeedPass(state: state, articles: articles, quiet: quiet, at: now))
     }
 
-    // MARK: Committing
+    // MARK: Due again
 
-    private func commit(
+    private func refresh(
         _ outcome: RefreshOutcome, _ pass: FeedPass, known: Int = 0, isRefusal: Bool = false
-    ) async throws(StoreError) -> Refresh {
+    ) -> Refresh {
         var pass = pass
         let (state, events) = cadence.after(outcome, pass.state, at: pass.at, jitter: Double.random(in: 0..<1))
         pass.state = state
         pass.events = events
         pass.outcome = outcome.kind
-        var report = try await commits.commit(PreparedPass(pass))
-        report.knownArticles += known
-        return switch outcome {
-        case .unchanged: Refresh(state: state, result: .unchanged, commit: report)
-        case .parsed: Refresh(state: state, result: .fetched, commit: report)
-        case .failed(let failure, _):
-            Refresh(state: state, result: .failed(failure), commit: report, isRefusal: isRefusal)
-        }
+        return Refresh(state: state, result: outcome.result, pass: pass, known: known, isRefusal: isRefusal)
     }
 
-    private func record(_ failure: RefreshFailure, of state: FeedState) async -> Refresh {
+    private func failed(_ failure: RefreshFailure, _ state: FeedState) -> Refresh {
         let now = clock()
-        do {
-            let retryAfter = RetryAfter.wait(failure.retryAfter, at: now)
-            return try await commit(
-                .failed(failure.feedFailure(at: now), retryAfter: retryAfter), FeedPass(state: state, at: now),
-                isRefusal: failure.isRefusal)
-        } catch {
-            return Refresh(state: state, result: .notStored(error))
-        }
+        let retryAfter = RetryAfter.wait(failure.retryAfter, at: now)
+        return refresh(
+            .failed(failure.feedFailure(at: now), retryAfter: retryAfter), FeedPass(state: state, at: now),
+            isRefusal: failure.isRefusal)
     }
 }
 
@@ -203,6 +204,14 @@ extension RefreshOutcome {
         case .unchanged: .unchanged
         case .parsed: .fetched
         case .failed: .failed
+        }
+    }
+
+    fileprivate var result: Refresh.Result {
+        switch self {
+        case .unchanged: .unchanged
+        case .parsed: .fetched
+        case .failed(let failure, _): .failed(failure)
         }
     }
 }

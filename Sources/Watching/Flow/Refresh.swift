@@ -5,7 +5,7 @@ package import NewsModel
 import Scheduling
 package import Storing
 
-/// What became of one refresh.
+/// What became of one refresh: first as the server answered, then as it was stored.
 package struct Refresh: Sendable {
     package enum Result: Sendable {
         case unchanged
@@ -22,15 +22,41 @@ package struct Refresh: Sendable {
     /// As it is after the refresh.
     package let state: FeedState
     package let result: Result
-    package let commit: CommitReport
+    /// What storing it did; empty before that.
+    package private(set) var commit = CommitReport()
     /// The server answered that it is asked too much.
-    package let isRefusal: Bool
+    let isRefusal: Bool
+    /// What is still to be stored; `nil` when it is, or when nothing is recorded.
+    private(set) var pass: PreparedPass?
+    /// How much memory it holds until it is stored, roughly, in bytes.
+    let weight: Int
+    /// Entries that are not in the pass because they are known just so.
+    private let known: Int
 
-    init(state: FeedState, result: Result, commit: CommitReport = CommitReport(), isRefusal: Bool = false) {
+    init(state: FeedState, result: Result, pass: FeedPass? = nil, known: Int = 0, isRefusal: Bool = false) {
         self.state = state
         self.result = result
-        self.commit = commit
+        self.pass = pass.map(PreparedPass.init)
+        weight = pass?.weight ?? 0
+        self.known = known
         self.isRefusal = isRefusal
+    }
+
+    /// The same, after its pass was committed.
+    func stored(_ report: CommitReport) -> Refresh {
+        var refresh = self
+        refresh.pass = nil
+        refresh.commit = report
+        refresh.commit.knownArticles += known
+        return refresh
+    }
+}
+
+extension FeedPass {
+    fileprivate var weight: Int {
+        articles.reduce(2048) { sum, article in
+            sum + 1024 + article.text.title.utf8.count + article.text.summary.utf8.count + article.text.body.utf8.count
+        }
     }
 }
 

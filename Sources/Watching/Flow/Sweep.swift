@@ -6,25 +6,37 @@ import Storing
 
 /// Takes feeds through the pipeline: as many at once as the settings allow, no host too often, and none in vain while the
 /// network is down.
+///
+/// A feed that was asked makes room for the next one at once; storing what it brought may take its time, until so much
+/// waits to be stored that memory would run out.
 package actor Sweep {
-    /// Feeds taken from the store at once beyond those in hand.
-    private static let refill = 500
+    /// How many feeds are taken from the store at once.
+    private static let page = 500
     /// How long a feed that could not be stored is left alone before it is asked again.
     private static let pauseAfterStoreTrouble: TimeInterval = 30
-
     private let watch: Watch
+    private let unstoredLimit: Int
     private var settings: FetchSettings
     private var budget: HostBudget
     private var network: NetworkWatch
-    /// Feeds in hand: they wait for their turn.
+    /// Feeds that wait for their turn.
     private var waiting: [FeedID: FeedState] = [:]
-    private var running = 0
-    /// Feeds that were done while the store was being asked what is due: its answer is stale for them.
-    private var doneMeanwhile: Set<FeedID> = []
+    /// Feeds that are being asked.
+    private var asking: Set<FeedID> = []
+    /// Feeds that were asked, and whose answers wait to be stored.
+    private var unstored: Set<FeedID> = []
+    private var unstoredWeight = 0
+    private var line = DueLine()
+    /// Feeds in hand since before the settings changed: their address may be another one now.
+    private var outdated: Set<FeedID> = []
+    /// Whether a feed that was not asked after all stays in line.
+    private var isDaemon = false
     private let bell = Bell()
 
-    package init(watch: Watch) async throws {
+    /// - Parameter unstoredLimit: In bytes; no feed is asked while more than this waits to be stored.
+    package init(watch: Watch, unstoredLimit: Int = 24 << 20) async throws {
         self.watch = watch
+        self.unstoredLimit = unstoredLimit
         let plan = watch.parts.plan
         settings = plan.settings.fetch
         budget = HostBudget(connections: settings.perHostConnections, gap: settings.perHostGap)
@@ -32,18 +44,26 @@ package actor Sweep {
         for (host, until) in try await watch.store.hostHolds(at: watch.now()) { budget.holdBack(host, until: until) }
     }
 
-    /// Looks again at what is due, for instance after the settings changed.
-    package func ring() async { await bell.ring() }
-
     /// Refreshes these feeds and returns when the last one is done.
+    ///
+    /// When the network seems to be down a few more feeds are tried at once; the others are abandoned if none of those
+    /// answers. So are the feeds of a host that asks for a pause: a pass waits for the usual gap, and for no more.
     package func refreshAll(_ feeds: [FeedState], each: @Sendable @escaping (Refresh) async -> Void) async {
         for feed in feeds { offer(feed) }
+        var tries = 3
         await withDiscardingTaskGroup { group in
-            while !Task.isCancelled, running > 0 || !waiting.isEmpty {
+            while !Task.isCancelled, isBusy {
+                if network.downSince != nil, asking.isEmpty {
+                    guard tries > 0 else { break }
+                    tries -= 1
+                    network.probe(at: watch.now())
+                }
                 start(in: &group, each: each)
-                guard running > 0 || !waiting.isEmpty else { break }
+                guard isBusy, !asking.isEmpty || !unstored.isEmpty || !onlyPausesRemain else { break }
                 await bell.sleep(atMost: untilLookAgain(longest: 10))
             }
+            for feed in waiting.values { await each(Refresh(state: feed, result: .abandoned)) }
+            waiting = [:]
         }
     }
 
@@ -54,41 +74,65 @@ package actor Sweep {
     package func refreshDue(
         longest: Double, beat: @Sendable @escaping () -> Void, each: @Sendable @escaping (Refresh) async -> Void
     ) async {
+        isDaemon = true
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 beat()
-                adoptSettings()
-                let next = await takeDue()
+                // The store mends what a clock that ran ahead has written; it is to be looked at for that.
+                if line.isClockSetBack(at: watch.now()) { line.restart() }
                 start(in: &group, each: each)
-                let untilDue = next.map { max(1, $0.timeIntervalSince(watch.now())) } ?? longest
-                await bell.sleep(atMost: min(untilLookAgain(longest: longest), .seconds(untilDue)))
+                // Page by page, as long as those taken so far leave room: their hosts may all be busy.
+                while hasRoom, line.nextLook <= watch.now(), await takeDue() { start(in: &group, each: each) }
+                await bell.sleep(atMost: untilLookAgain(longest: longest))
             }
         }
     }
 
     // MARK: Feeds in hand
 
-    private func offer(_ feed: FeedState) {
-        if budget.enqueue(feed.id, host: HostName.of(feed.address)) { waiting[feed.id] = feed }
+    private var isBusy: Bool { !asking.isEmpty || !waiting.isEmpty || !unstored.isEmpty }
+
+    /// Whether all that wait do so for a host that asked for a pause.
+    private var onlyPausesRemain: Bool {
+        guard network.downSince == nil, let again = budget.lookAgain else { return false }
+        return again.timeIntervalSince(watch.now()) > settings.perHostGap.inSeconds + 10
     }
 
-    /// Takes what has become due in hand; answers when there will be more.
-    private func takeDue() async -> Date? {
+    private var hasRoom: Bool {
+        asking.count < settings.concurrency && unstoredWeight < unstoredLimit
+            && (network.downSince == nil || waiting.isEmpty)
+    }
+
+    private func offer(_ feed: FeedState) {
+        guard !asking.contains(feed.id), !unstored.contains(feed.id) else { return }
+        budget.enqueue(feed.id, host: HostName.of(feed.address))
+        waiting[feed.id] = feed
+    }
+
+    /// Takes the next page of what has become due in hand.
+    ///
+    /// - Returns: Whether there was anything.
+    private func takeDue() async -> Bool {
         do {
             let now = watch.now()
-            doneMeanwhile = []
-            let due = try await watch.store.due(at: now, limit: budget.count + Self.refill)
-            for feed in due where !doneMeanwhile.contains(feed.id) { offer(feed) }
-            return try await watch.store.nextDue()
+            let reading = line.begin()
+            let due = try await watch.store.due(at: now, after: line.position, limit: Self.page)
+            let position = due.last.map(DuePosition.init) ?? line.position
+            let next = due.count < Self.page ? try await watch.store.nextDue(after: position) : now
+            for feed in due { offer(feed) }
+            line.end(reading, at: position, next: next ?? .distantFuture)
+            return !due.isEmpty
         } catch {
             watch.log.error("the store cannot be read", metadata: ["problem": "\(error)"])
-            return watch.now().addingTimeInterval(Self.pauseAfterStoreTrouble)
+            line.expect(watch.now().addingTimeInterval(Self.pauseAfterStoreTrouble))
+            return false
         }
     }
 
     private func start(in group: inout DiscardingTaskGroup, each: @Sendable @escaping (Refresh) async -> Void) {
+        guard unstoredWeight < unstoredLimit else { return }
         let now = watch.now()
-        var room = settings.concurrency - running
+        var room = settings.concurrency - asking.count
         if network.downSince != nil {
             guard let probe = network.nextProbe, probe <= now else { return }
             room = min(room, NetworkWatch.probes)
@@ -100,20 +144,27 @@ package actor Sweep {
                 budget.finished(id, at: now)
                 continue
             }
-            running += 1
+            asking.insert(id)
             group.addTask {
                 let refresh = await self.watch.observing(feed) {
-                    await pipeline.refresh(feed) { await self.blame($0, of: feed) }
+                    await pipeline.ask(feed) { await self.blame($0, of: feed) }
                 }
-                await self.finish(refresh, of: feed)
-                await each(refresh)
+                await self.answered(refresh, by: feed)
+                let stored = await pipeline.store(refresh)
+                self.watch.measures.count(stored)
+                await self.finish(stored, of: feed, weight: refresh.weight)
+                await each(stored)
             }
         }
     }
 
-    private func finish(_ refresh: Refresh, of feed: FeedState) async {
-        running -= 1
-        doneMeanwhile.insert(feed.id)
+    // MARK: Feeds that were asked
+
+    /// The next feed may be asked, of this host too.
+    private func answered(_ refresh: Refresh, by feed: FeedState) async {
+        asking.remove(feed.id)
+        unstored.insert(feed.id)
+        unstoredWeight += refresh.weight
         let now = watch.now()
         budget.finished(feed.id, isRefusal: refresh.isRefusal, at: now)
         let host = HostName.of(feed.address)
@@ -128,18 +179,36 @@ package actor Sweep {
                 metadata: [
                     "feed": "\(feed.feed.name)", "kind": "\(failure.kind.rawValue)", "cause": "\(failure.reason)",
                 ])
-            if let host, let until = refresh.state.health.heldUntil, until > now { await hold(host, until: until) }
-        case .notStored(let error):
-            watch.log.error(
-                "refresh not stored", metadata: ["feed": "\(feed.feed.name)", "problem": "\(error)"])
-            if let host { budget.holdBack(host, until: now.addingTimeInterval(Self.pauseAfterStoreTrouble)) }
-        case .postponed, .abandoned: break
+            if let host, let until = refresh.state.health.heldUntil { budget.holdBack(host, until: until) }
+        case .postponed, .abandoned, .notStored: break
         }
         await bell.ring()
     }
 
-    private func hold(_ host: String, until: Date) async {
-        budget.holdBack(host, until: until)
+    private func finish(_ refresh: Refresh, of feed: FeedState, weight: Int) async {
+        let wasFull = unstoredWeight >= unstoredLimit
+        unstoredWeight -= weight
+        unstored.remove(feed.id)
+        if outdated.remove(feed.id) != nil, outdated.isEmpty { line.restart() }
+        line.expect(refresh.state.due)
+        switch refresh.result {
+        case .failed:
+            if let host = HostName.of(feed.address), let until = refresh.state.health.heldUntil {
+                await keep(host, heldUntil: until)
+            }
+        case .notStored(let error):
+            watch.log.error(
+                "refresh not stored", metadata: ["feed": "\(feed.feed.name)", "problem": "\(error)"])
+            line.restart(at: watch.now().addingTimeInterval(Self.pauseAfterStoreTrouble))
+        case .postponed where isDaemon: offer(feed)
+        case .fetched, .unchanged, .postponed, .abandoned: break
+        }
+        if wasFull || !isBusy { await bell.ring() }
+    }
+
+    /// Remembers a host's pause over a restart.
+    private func keep(_ host: String, heldUntil until: Date) async {
+        guard until > watch.now() else { return }
         do {
             try await watch.store.hold(host: host, until: until)
         } catch {
@@ -167,8 +236,9 @@ package actor Sweep {
         do {
             for id in feeds {
                 guard let state = try await watch.store.feedState(id) else { continue }
-                try await watch.store.save(state.excused(at: now))
+                try await watch.store.save([state.excused(at: now)])
             }
+            if !feeds.isEmpty { line.expect(now) }
         } catch {
             watch.log.error("a failure of the network's stays counted", metadata: ["problem": "\(error)"])
         }
@@ -182,20 +252,28 @@ package actor Sweep {
             return .seconds(min(longest, max(0, (network.nextProbe ?? now).timeIntervalSince(now))))
         }
         // With no room left only an end of a refresh changes anything, and that rings.
-        guard running < settings.concurrency, let again = budget.lookAgain else { return .seconds(longest) }
+        guard hasRoom else { return .seconds(longest) }
+        let again = min(budget.lookAgain ?? .distantFuture, isDaemon ? line.nextLook : .distantFuture)
         return .seconds(min(longest, max(0, again.timeIntervalSince(now))))
     }
 
-    /// After a reload: what waits is put into lines after the new rules.
-    private func adoptSettings() {
+    /// Takes over what the settings say now: what waits is read anew, and put into lines after the new rules.
+    package func adoptSettings() async {
         let new = watch.parts.plan.settings.fetch
-        defer { settings = new }
-        guard new.perHostConnections != settings.perHostConnections || new.perHostGap != settings.perHostGap else {
-            return
+        if new.perHostConnections != settings.perHostConnections || new.perHostGap != settings.perHostGap {
+            budget = HostBudget(connections: new.perHostConnections, gap: new.perHostGap)
+            do {
+                for (host, until) in try await watch.store.hostHolds(at: watch.now()) {
+                    budget.holdBack(host, until: until)
+                }
+            } catch {
+                watch.log.error("the pauses of hosts are forgotten", metadata: ["problem": "\(error)"])
+            }
         }
-        budget = HostBudget(connections: new.perHostConnections, gap: new.perHostGap)
-        let inHand = waiting
+        settings = new
         waiting = [:]
-        for feed in inHand.values { offer(feed) }
+        outdated = asking.union(unstored)
+        line.restart()
+        await bell.ring()
     }
 }

@@ -56,8 +56,7 @@ package struct FeedDiscovery: Sendable {
     }
 
     private func get(_ address: String) async throws(FetchError) -> FetchAnswer {
-        try await fetcher.fetch(
-            FetchRequest(url: address, validators: nil, timeout: fetch.timeout, bodyLimitBytes: fetch.bodyLimitBytes))
+        try await fetcher.fetch(FetchRequest(page: address, fetch))
     }
 
     private func feed(in answer: FetchAnswer) -> DiscoveredFeed? {

@@ -41,9 +41,7 @@ package struct FeedProbe: Sendable {
     }
 
     private static func ask(_ feed: Feed, _ fetcher: Fetcher, _ fetch: FetchSettings, at now: Date) async -> FeedProbe {
-        let request = FetchRequest(
-            url: feed.url, validators: nil, timeout: fetch.timeout, bodyLimitBytes: fetch.bodyLimitBytes,
-            allowsFile: feed.url.hasPrefix("file:"))
+        let request = FetchRequest(feed, at: feed.url, validators: nil, fetch)
         do {
             let answer = try await fetcher.fetch(request)
             let document = try FeedParser.parse(

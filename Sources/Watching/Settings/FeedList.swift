@@ -1,3 +1,4 @@
+import FeedParsing
 package import Foundation
 package import NewsModel
 package import StrictYAML
@@ -5,7 +6,7 @@ package import StrictYAML
 /// The feeds that the settings name, from `feeds.yaml`.
 package enum FeedList {
     private static let keys = [
-        "name", "url", "language", "group", "interval", "enabled", "encoding", "timezone",
+        "name", "url", "language", "group", "interval", "enabled", "encoding", "timezone", "ca_file", "proxy",
     ]
 
     /// Reads the list; every problem goes to the log.
@@ -33,6 +34,43 @@ package enum FeedList {
         return feeds
     }
 
+    /// Reads a list that another reader wrote: names that stand twice are numbered, addresses that do are taken once.
+    ///
+    /// Feeds of other schemes are problems, for whoever wrote the list meant them to be read.
+    package static func read(opml text: String, file: URL, log: ProblemLog) -> [Feed] {
+        guard let outlines = OPML.outlines(in: Array(text.utf8)) else {
+            log.add(
+                Problem(file: file.path, what: "this is no OPML list", advice: "export it anew, or write a feeds.yaml"))
+            return []
+        }
+        let folder = file.deletingLastPathComponent()
+        var names: Set<String> = []
+        var urls: Set<String> = []
+        return outlines.compactMap { outline in
+            guard let url = absolute(outline.url, folder: folder) else {
+                log.add(
+                    Problem(
+                        file: file.path, what: "'\(outline.url)' of '\(outline.title)' is no feed address",
+                        advice: "remove it, or write one that begins with https://, http:// or file:"))
+                return nil
+            }
+            guard urls.insert(url).inserted else { return nil }
+            let name = unusedName(outline.title, in: &names)
+            return Feed(name: name, url: url, language: outline.language, group: outline.group)
+        }
+    }
+
+    /// The name, with a number behind it where it is taken.
+    static func unusedName(_ title: String, in names: inout Set<String>) -> String {
+        var name = title
+        var number = 2
+        while !names.insert(name).inserted {
+            name = "\(title) \(number)"
+            number += 1
+        }
+        return name
+    }
+
     private static func feed(_ value: YAMLValue, folder: URL) -> Feed? {
         let members = value.mapping(keys: keys)
         guard let name = members["name"]?.string(), let address = members["url"]?.string(), !name.isEmpty else {
@@ -56,6 +94,8 @@ package enum FeedList {
             }
             feed.timeZone = zone
         }
+        feed.certificateFile = members["ca_file"]?.certificateFile(in: folder)
+        feed.proxy = members["proxy"]?.proxy()
         return feed
     }
 

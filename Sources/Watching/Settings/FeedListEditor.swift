@@ -20,12 +20,7 @@ package enum FeedListEditor {
         var urls = Set(plan.feeds.map(\.url))
         var added: [Feed] = []
         for outline in outlines where urls.insert(outline.url).inserted {
-            var name = outline.title
-            var number = 2
-            while !names.insert(name).inserted {
-                name = "\(outline.title) \(number)"
-                number += 1
-            }
+            let name = FeedList.unusedName(outline.title, in: &names)
             added.append(Feed(name: name, url: outline.url, language: outline.language, group: outline.group))
         }
         guard !added.isEmpty else { return [] }

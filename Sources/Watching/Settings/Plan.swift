@@ -41,7 +41,11 @@ package struct Plan: Sendable {
             Settings.read($0, file: file, environment: environment, log: log)
         }
         guard let settings else { throw Problems(log.problems) }
-        let feeds = text(of: settings.feeds, log: log).map { FeedList.read($0, file: settings.feeds, log: log) }
+        let feeds = text(of: settings.feeds, log: log).map { text in
+            settings.feeds.pathExtension.lowercased() == "opml"
+                ? FeedList.read(opml: text, file: settings.feeds, log: log)
+                : FeedList.read(text, file: settings.feeds, log: log)
+        }
         let topic = text(of: settings.topic, log: log).flatMap {
             Topic.read($0, file: settings.topic.path, log: log)
         }

@@ -45,6 +45,8 @@ package struct FetchSettings: Sendable {
     package var perHostConnections = 1
     package var perHostGap = Duration.seconds(2)
     package var privateAddresses = PrivateAddresses.deny
+    /// What feeds are asked through, unless they say otherwise; never taken from the environment.
+    package var proxy = Proxy.direct
     /// Where a server's operator can read who asks; sent in the User-Agent.
     package var contact: String?
 }

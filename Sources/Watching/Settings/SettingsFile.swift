@@ -58,7 +58,7 @@ extension FetchSettings {
     init(_ value: YAMLValue) {
         let members = value.mapping(keys: [
             "interval", "shortest_interval", "longest_interval", "timeout", "body_limit", "concurrency",
-            "per_host_connections", "per_host_gap", "private_addresses", "contact",
+            "per_host_connections", "per_host_gap", "private_addresses", "proxy", "contact",
         ])
         if let duration = members["interval"]?.duration() { interval = duration }
         if let duration = members["shortest_interval"]?.duration() { shortestInterval = duration }
@@ -69,6 +69,7 @@ extension FetchSettings {
         if let count = members["per_host_connections"]?.integer(in: 1...100) { perHostConnections = count }
         if let duration = members["per_host_gap"]?.duration() { perHostGap = duration }
         if let choice = members["private_addresses"]?.choice(PrivateAddresses.self) { privateAddresses = choice }
+        if let proxy = members["proxy"]?.proxy() { self.proxy = proxy }
         contact = members["contact"]?.string()
         if timeout == .zero {
             members["timeout"]?.problem("a timeout of nothing lets no feed answer", "write one such as 30s")

@@ -22,20 +22,21 @@ struct FeedsListCommand: AsyncParsableCommand {
         discussion: "Example: newswatch feeds --troubled")
 
     @OptionGroup var options: ConfigurationOptions
-    @Flag(help: "Only those that fail, are silent, gone or flooded.")
+    @Flag(help: "Only those that fail, are silent, gone, flooded or may lose entries.")
     var troubled = false
     @Flag(help: "Print JSON lines.")
     var json = false
 
     func run() async throws {
         try await reportingFailures {
-            let states = try await FeedBook.states(of: options.plan(), at: Date())
-                .filter { !troubled || $0.condition.isTrouble || $0.condition == .retrying }
+            let now = Date()
+            let states = try await FeedBook.states(of: options.plan(), at: now)
+                .filter { !troubled || FeedOutput.isTroubled($0, at: now) }
             var output = StandardOutput()
             if json {
-                for state in states { try output.json { FeedOutput.write(state, to: &$0) } }
+                for state in states { try output.json { FeedOutput.write(state, at: now, to: &$0) } }
             } else {
-                try output.table(header: FeedOutput.header, rows: states.map(FeedOutput.row))
+                try output.table(header: FeedOutput.header, rows: states.map { FeedOutput.row($0, at: now) })
             }
             try output.flush()
         }

@@ -1,0 +1,8 @@
+import Scheduling
+
+extension Cadence {
+    init(_ settings: FetchSettings) {
+        self.init(
+            interval: settings.interval, shortest: settings.shortestInterval, longest: settings.longestInterval)
+    }
+}
