@@ -25,7 +25,7 @@ struct WebhookTestCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let plan = try options.plan()
+            let plan = try options.plan(secrets: .required)
             guard let endpoint = plan.endpoints.first(where: { $0.name == name }) else {
                 let known = plan.endpoints.map(\.name).joined(separator: ", ")
                 throw CommandFailure(
