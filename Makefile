@@ -91,7 +91,7 @@ eval: build ## print the classifier's cross-validated figures on labelled articl
 # joins a stripped program to its debug symbols.
 STATIC    = .build-static/release/newswatch
 static: setup ## build the program with the Swift runtime inside, for `install` and `deb`
-	$(BUILD) -c release --static-swift-stdlib -Xswiftc -g --scratch-path .build-static -Xlinker --build-id=sha1 --product newswatch
+	$(BUILD) -c release --static-swift-stdlib --disable-local-rpath --scratch-path .build-static -Xlinker --build-id=sha1 --product newswatch
 
 # Where `install` puts things; DESTDIR stands before each.
 SYSCONFDIR ?= /etc

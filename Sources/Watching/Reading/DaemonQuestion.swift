@@ -20,7 +20,7 @@ package struct DaemonQuestion: Sendable {
     package init(_ settings: Settings, environment: [String: String]) throws(Unanswered) {
         guard let http = settings.http else { throw Unanswered(reason: "http.listen is not set") }
         let log = ProblemLog()
-        guard let service = HTTPService(http, environment: environment, log: log) else {
+        guard let service = HTTPService(http, secrets: .required, environment: environment, log: log) else {
             throw Unanswered(reason: log.problems.map(\.what).joined(separator: "; "))
         }
         self.service = service

@@ -51,10 +51,10 @@ extension HTTPSettings {
 
 extension HTTPService {
     /// The service with its token read, or `nil` with a problem in the log.
-    init?(_ settings: HTTPSettings, environment: [String: String], log: ProblemLog) {
+    init?(_ settings: HTTPSettings, secrets use: SecretUse, environment: [String: String], log: ProblemLog) {
         var token: BearerToken?
         do {
-            let found = try settings.token?.read(environment: environment)
+            let found = try settings.token?.read(for: use, environment: environment)
             if let found, found.count != 1 {
                 log.add(settings.problem("\(found.count) tokens stand there", "keep one, on a line of its own"))
                 return nil

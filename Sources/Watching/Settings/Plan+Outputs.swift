@@ -59,13 +59,13 @@ extension MailEndpoint {
 extension WebhookEndpoint {
     /// The endpoint with its secrets read, or `nil` with a problem in the log.
     init?(
-        _ webhook: WebhookSettings, _ settings: Settings, topic: Topic, environment: [String: String],
-        log: ProblemLog
+        _ webhook: WebhookSettings, _ settings: Settings, topic: Topic, secrets use: SecretUse,
+        environment: [String: String], log: ProblemLog
     ) {
         guard let format = WebhookFormat(rawValue: webhook.format.rawValue) else { return nil }
         var secrets: [WebhookSecret] = []
         do {
-            for text in try webhook.secrets?.read(environment: environment) ?? [] {
+            for text in try webhook.secrets?.read(for: use, environment: environment) ?? [] {
                 secrets.append(try WebhookSecret(text))
             }
         } catch let error as SecretMissing {

@@ -35,7 +35,9 @@ package struct Plan: Sendable {
     /// Reads everything.
     ///
     /// - Throws: Every problem of the settings, the feed list, the topic and the secrets at once.
-    package static func load(at file: URL, environment: [String: String]) throws(Problems) -> Plan {
+    package static func load(
+        at file: URL, environment: [String: String], secrets: SecretUse = .required
+    ) throws(Problems) -> Plan {
         let log = ProblemLog()
         let settings = text(of: file, log: log).flatMap {
             Settings.read($0, file: file, environment: environment, log: log)
@@ -51,9 +53,11 @@ package struct Plan: Sendable {
         }
         if let topic { checkTags(of: settings, against: topic, log: log) }
         let webhooks = settings.notify.webhooks.compactMap { webhook in
-            topic.flatMap { WebhookEndpoint(webhook, settings, topic: $0, environment: environment, log: log) }
+            topic.flatMap {
+                WebhookEndpoint(webhook, settings, topic: $0, secrets: secrets, environment: environment, log: log)
+            }
         }
-        let http = settings.http.flatMap { HTTPService($0, environment: environment, log: log) }
+        let http = settings.http.flatMap { HTTPService($0, secrets: secrets, environment: environment, log: log) }
         guard let feeds, let topic, log.problems.isEmpty else { throw Problems(log.problems) }
         let mail = settings.notify.mail.map { MailEndpoint($0) }
         return Plan(settings: settings, feeds: feeds, topic: topic, webhooks: webhooks, mail: mail, http: http)

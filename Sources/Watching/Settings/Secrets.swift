@@ -2,6 +2,16 @@ import Foundation
 import Notifying
 import StrictYAML
 
+/// What a command wants of the secrets that the settings name.
+package enum SecretUse: Sendable {
+    /// It sends: every secret must be there.
+    case required
+    /// It checks: what only the service is given, a credential or a variable, may be missing here.
+    case reachable
+    /// It sends nothing, and must work where the secrets cannot be read.
+    case unread
+}
+
 extension SecretSource {
     /// The source that a section names with one of `NAME`, `NAME_file`, `NAME_env` and `NAME_credential`; two are a problem.
     static func named(_ name: String, in members: [String: YAMLValue], folder: URL) -> SecretSource? {
@@ -19,10 +29,28 @@ extension SecretSource {
         }
     }
 
+    /// The secrets as text, or `nil` where they are not wanted.
+    func read(for use: SecretUse, environment: [String: String]) throws(SecretMissing) -> [String]? {
+        switch use {
+        case .unread: nil
+        case .reachable where isForServiceAlone(environment): nil
+        case .required, .reachable: try read(environment: environment)
+        }
+    }
+
+    /// Whether it comes from the service's surroundings, and this process has others.
+    private func isForServiceAlone(_ environment: [String: String]) -> Bool {
+        switch self {
+        case .values, .file: false
+        case .environment(let name): environment[name] == nil
+        case .credential: environment["CREDENTIALS_DIRECTORY"] == nil
+        }
+    }
+
     /// The secrets as text, one each; reading is all that is done with them here.
     ///
     /// - Throws: A reason in words that never holds a secret.
-    func read(environment: [String: String]) throws(SecretMissing) -> [String] {
+    private func read(environment: [String: String]) throws(SecretMissing) -> [String] {
         switch self {
         case .values(let values): return values
         case .file(let url): return try Self.lines(of: url)

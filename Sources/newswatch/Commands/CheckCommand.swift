@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let plan = try options.plan()
+            let plan = try options.plan(secrets: .reachable)
             let problems = plan.topic.exampleProblems()
             guard problems.isEmpty else { throw Problems(problems) }
             var output = StandardOutput()

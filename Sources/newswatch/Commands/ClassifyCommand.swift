@@ -15,7 +15,7 @@ struct ClassifyCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "JSON lines: id, title, summary, body, lang. Standard input if absent.")
+    @Argument(help: "JSON lines: id, title, summary, body, lang. Standard input if absent.", completion: .file())
     var file: String?
 
     @OptionGroup var topic: TopicOption

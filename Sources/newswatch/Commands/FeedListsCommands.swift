@@ -16,7 +16,7 @@ struct FeedsImportCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: ConfigurationOptions
-    @Argument(help: "The OPML file.")
+    @Argument(help: "The OPML file.", completion: .file())
     var file: String
 
     func run() async throws {

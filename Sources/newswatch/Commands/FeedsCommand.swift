@@ -19,7 +19,7 @@ struct FeedsCommand: AsyncParsableCommand {
 struct FeedsListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists every feed: last success, next due, failures and why.",
-        discussion: "Example: newswatch feeds --troubled")
+        discussion: "Example: newswatch feeds list --troubled")
 
     @OptionGroup var options: ConfigurationOptions
     @Flag(help: "Only those that fail, are silent, gone, flooded or may lose entries.")

@@ -29,7 +29,7 @@ struct OnceCommand: AsyncParsableCommand {
         try await reportingFailures {
             let start = Date()
             let lag = asOf.map { start.timeIntervalSince($0.date(now: start)) } ?? 0
-            let watch = try await Watch(plan: options.plan()) { Date().addingTimeInterval(-lag) }
+            let watch = try await Watch(plan: options.plan(secrets: .required)) { Date().addingTimeInterval(-lag) }
             let report = try await watch.once(all: all)
             try await watch.close()
             var output = StandardOutput()

@@ -11,9 +11,11 @@ struct ParseCommand: AsyncParsableCommand {
         discussion: """
             FILE is a path, or - for the standard input. With --batch each line of the standard input is a JSON object \
             {"file", "content_type", "url"} and is answered by one line.
+
+            Example: newswatch parse feed.xml --content-type application/rss+xml
             """)
 
-    @Argument(help: "The document; - reads the standard input.")
+    @Argument(help: "The document; - reads the standard input.", completion: .file())
     var file: String?
 
     @Option(help: "The Content-Type that the server sent.")

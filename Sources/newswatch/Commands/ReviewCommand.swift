@@ -26,7 +26,7 @@ struct ReviewImportCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: ConfigurationOptions
-    @Argument(help: "The edited digest.")
+    @Argument(help: "The edited digest.", completion: .file())
     var digest: String
     @Flag(help: "Print one JSON object.")
     var json = false

@@ -6,7 +6,8 @@ import NewsModel
 struct TopicFitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fit",
-        abstract: "Fits the weights of a topic file to labelled articles and writes them into it.")
+        abstract: "Fits the weights of a topic file to labelled articles and writes them into it.",
+        discussion: "Example: newswatch topic fit --labels labelled.jsonl --cross-validate 10 --dry-run")
 
     @Option(
         help: """

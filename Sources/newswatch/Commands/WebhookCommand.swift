@@ -25,7 +25,7 @@ struct WebhookTestCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let plan = try options.plan()
+            let plan = try options.plan(secrets: .required)
             let answer = try await trial(plan)
             var output = StandardOutput()
             for line in answer.lines { try output.line(line) }

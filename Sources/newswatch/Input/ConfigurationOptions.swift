@@ -10,7 +10,8 @@ struct ConfigurationOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The settings.", discussion: "Default: config/newswatch.yaml, then /etc/newswatch/newswatch.yaml.",
-            valueName: "file"))
+            valueName: "file"),
+        completion: .file(extensions: ["yaml"]))
     var config: String?
 
     /// The settings file that is to be read.
@@ -28,7 +29,8 @@ struct ConfigurationOptions: ParsableArguments {
         try Plan.settings(at: file(), environment: ProcessInfo.processInfo.environment)
     }
 
-    func plan() throws -> Plan {
-        try Plan.load(at: file(), environment: ProcessInfo.processInfo.environment)
+    /// - Parameter secrets: A command that sends asks for them; every other one works without.
+    func plan(secrets: SecretUse = .unread) throws -> Plan {
+        try Plan.load(at: file(), environment: ProcessInfo.processInfo.environment, secrets: secrets)
     }
 }

@@ -8,7 +8,9 @@ import Watching
 struct TopicOption: ParsableArguments {
     @Option(
         name: .customLong("topic"),
-        help: ArgumentHelp("The topic file.", discussion: "Default: the one that the settings name.", valueName: "file")
+        help: ArgumentHelp(
+            "The topic file.", discussion: "Default: the one that the settings name.", valueName: "file"),
+        completion: .file(extensions: ["yaml"])
     )
     var given: String?
 
