@@ -72,7 +72,7 @@ VERSION ?= $(error say which release: make fixture VERSION=0.1.0)
 fixture: demo ## keep a database of this release for the tests of migrations (needs sqlite3): make fixture VERSION=0.1.0
 	@{ sqlite3 state/demo/newswatch.db .dump; \
 	   echo "PRAGMA user_version = $$(sqlite3 state/demo/newswatch.db 'PRAGMA user_version');"; \
-	 } > Tests/StoringTests/Fixtures/$(VERSION).sql
+	 } | sed 's|$(CURDIR)|/srv/newswatch|g' > Tests/StoringTests/Fixtures/$(VERSION).sql
 	@echo "Written: Tests/StoringTests/Fixtures/$(VERSION).sql"
 
 ARTICLES ?= 20000

@@ -68,9 +68,9 @@ let package = Package(
         .executableTarget(
             name: "newswatch",
             dependencies: [
-                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "NewsModel", "Notifying",
-                "Scheduling",
-                "Storing", "StrictYAML", "Watching", argumentParser, logging,
+                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "Measuring", "NewsModel",
+                "Notifying",
+                "Scheduling", "Storing", "StrictYAML", "Watching", argumentParser, logging,
             ]
         ),
 

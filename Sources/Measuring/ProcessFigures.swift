@@ -23,10 +23,7 @@ package struct ProcessFigures: Hashable, Sendable {
     /// Reckoned once: the clocks are read apart from each other, and a start that moves looks like a restart.
     private static let start: Date = {
         let ticks = words(of: "/proc/self/stat", after: ")").dropFirst(19).first.flatMap { Double($0) } ?? 0
-        var sinceBoot = timespec()
-        clock_gettime(CLOCK_BOOTTIME, &sinceBoot)
-        let age =
-            Double(sinceBoot.tv_sec) + Double(sinceBoot.tv_nsec) / 1e9 - ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
+        let age = SystemClock.sinceBoot - ticks / Double(sysconf(Int32(_SC_CLK_TCK)))
         return Date(timeIntervalSinceNow: -max(0, age))
     }()
 

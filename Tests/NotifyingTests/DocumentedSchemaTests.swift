@@ -151,6 +151,8 @@ private struct DocumentedSchema {
     private func check(_ object: [String: Any], _ schema: [String: Any], at path: String, knows: Set<String>?)
         -> [String]
     {
+        // An object without properties is any object.
+        if schema["properties"] == nil, knows == nil { return [] }
         let properties = schema["properties"] as? [String: Any] ?? [:]
         let known = knows ?? Set(properties.keys)
         let missing = (schema["required"] as? [String] ?? []).filter { object[$0] == nil }

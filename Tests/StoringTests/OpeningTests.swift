@@ -167,7 +167,7 @@ struct OpeningTests {
             bytes.replaceSubrange(60..<64, with: [0, 0, 0, 99])
             try bytes.write(to: file)
             for access in [NewsStore.Access.owner, .reader] {
-                #expect(throws: StoreError.newerSchema(path: file.path, found: 99, known: 2)) {
+                #expect(throws: StoreError.newerSchema(path: file.path, found: 99, known: 3)) {
                     try NewsStore(directory: folder, access: access)
                 }
             }

@@ -11,7 +11,9 @@ enum EncodedWord {
 
     /// The same on several lines of a mail's header.
     static func folded(_ line: String) -> String {
-        guard isPlain(line) else { return words(line).joined(separator: "\n ") }
+        guard isPlain(line), line.split(separator: " ").allSatisfy({ $0.utf8.count <= bytesPerLine }) else {
+            return words(line).joined(separator: "\n ")
+        }
         var lines: [String] = []
         for word in line.split(separator: " ") {
             if let last = lines.last, last.utf8.count + word.utf8.count < bytesPerLine {
@@ -48,8 +50,8 @@ enum EncodedWord {
         "=?UTF-8?B?\(Data(text.utf8).base64EncodedString())?="
     }
 
-    /// Base64 of 45 bytes is 60 characters; with the frame that is 72.
-    private static let bytesPerWord = 45
+    /// Base64 of 39 bytes is 52 characters; with the frame and the name of the header that is below 76 (section 2).
+    private static let bytesPerWord = 39
 
     /// Lines of at most 78 bytes, with room for the longest name of a header here (RFC 5322 section 2.1.1).
     private static let bytesPerLine = 66

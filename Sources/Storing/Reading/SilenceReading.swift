@@ -23,7 +23,7 @@ enum SilenceReading {
             SELECT endpoint.name, carrier.held, count(*), count(DISTINCT carrier.id) FROM delivery AS carrier \
             JOIN endpoint ON endpoint.id = carrier.endpoint \
             JOIN delivery AS told ON told.id = carrier.id OR told.carrier = carrier.id \
-            WHERE carrier.state = 1 AND carrier.finished >= ? AND carrier.finished < ? AND carrier.held IS NOT NULL \
+            WHERE carrier.state = 1 AND carrier.finished >= ? AND carrier.finished <= ? AND carrier.held IS NOT NULL \
             AND EXISTS (SELECT 1 FROM delivery AS other WHERE other.carrier = carrier.id) \
             GROUP BY endpoint.name, carrier.held ORDER BY 1, 2
             """,
@@ -35,7 +35,7 @@ enum SilenceReading {
             """
             SELECT \(MuteReading.columns), \
             (SELECT count(*) FROM delivery WHERE delivery.state = 3 AND delivery.mute = mute.id \
-            AND delivery.finished >= ?1 AND delivery.finished < ?2) AS alerts, \
+            AND delivery.finished >= ?1 AND delivery.finished <= ?2) AS alerts, \
             mute.removed IS NULL AND (mute.until IS NULL OR mute.until > ?2) AS stands \
             FROM mute WHERE alerts > 0 OR stands ORDER BY mute.id
             """,
@@ -55,7 +55,7 @@ enum SilenceReading {
         try db.all(
             """
             SELECT \(ChangeReading.columns) FROM change \(ChangeReading.joins) \
-            WHERE change.kind = ? AND change.at >= ? AND change.at < ? ORDER BY change.id
+            WHERE change.kind = ? AND change.at >= ? AND change.at <= ? ORDER BY change.id
             """,
             [
                 ChangeKind.endpointRecovered.code.databaseValue, from.milliseconds.databaseValue,

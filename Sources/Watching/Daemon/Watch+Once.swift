@@ -21,11 +21,13 @@ extension Watch {
         try await Sweep(watch: self).refreshAll(asked) { await tally.add($0) }
         try await advanceJournal()
         try await prepareDailyDigest()
+        let hadToTell = try await store.pendingDeliveries() > 0
         await deliverOnce(into: tally)
         // An endpoint that turned out to be down stands in the log as well.
         try await advanceJournal()
         var report = await tally.report
-        if try await !isDigestCurrent(after: report) { try await writeDigest() }
+        let isCurrent = try await isDigestCurrent(after: report)
+        if hadToTell || !isCurrent { try await writeDigest() }
         try await dropOldTexts()
         report.pendingDeliveries = try await store.pendingDeliveries()
         return report

@@ -67,6 +67,7 @@ package struct Outbox: Sendable {
                 guard let outcome = try await observedSend(delivery, to: endpoint) else { return report }
                 try await record(outcome, of: delivery)
                 if outcome == .sent { report.sent += 1 } else { report.failed += 1 }
+                if case .endpointGone = outcome { return report }
             }
         }
         return report

@@ -166,8 +166,10 @@ package actor Sweep {
         unstored.insert(feed.id)
         unstoredWeight += refresh.weight
         let now = watch.now()
-        budget.finished(feed.id, isRefusal: refresh.isRefusal, at: now)
         let host = HostName.of(feed.address)
+        // First: the end of a question puts the host's line back into its turn, and then for when it may go on.
+        if let host, let until = refresh.state.health.heldUntil { budget.holdBack(host, until: until) }
+        budget.finished(feed.id, isRefusal: refresh.isRefusal, at: now)
         switch refresh.result {
         case .fetched, .unchanged:
             if host != nil, let since = network.answered() {
@@ -179,7 +181,6 @@ package actor Sweep {
                 metadata: [
                     "feed": "\(feed.feed.name)", "kind": "\(failure.kind.rawValue)", "cause": "\(failure.reason)",
                 ])
-            if let host, let until = refresh.state.health.heldUntil { budget.holdBack(host, until: until) }
         case .postponed, .abandoned, .notStored: break
         }
         await bell.ring()
@@ -203,7 +204,7 @@ package actor Sweep {
         case .postponed where isDaemon: offer(feed)
         case .fetched, .unchanged, .postponed, .abandoned: break
         }
-        if wasFull || !isBusy { await bell.ring() }
+        if wasFull || (asking.isEmpty && unstored.isEmpty) { await bell.ring() }
     }
 
     /// Remembers a host's pause over a restart.

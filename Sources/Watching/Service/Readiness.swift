@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 
 /// Tells systemd how the service is doing; without systemd it tells nobody.
 ///
@@ -31,8 +32,6 @@ package struct Readiness: Sendable {
     private func send(_ message: String) { socket?.send(Array(message.utf8)) }
 
     private static func monotonicMicroseconds() -> Int64 {
-        var now = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &now)
-        return Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1000
+        Int64(SystemClock.monotonic * 1e6)
     }
 }

@@ -1,4 +1,5 @@
 package import Foundation
+import Measuring
 
 /// One run of the daemon, as it notes itself down.
 package struct RunRecord: Hashable, Sendable, Codable {
@@ -21,8 +22,6 @@ package struct RunRecord: Hashable, Sendable, Codable {
 extension RunRecord {
     /// When this machine started, from the time that runs on while it sleeps.
     package static func boot(at now: Date) -> Date {
-        var uptime = timespec()
-        clock_gettime(CLOCK_BOOTTIME, &uptime)
-        return now.addingTimeInterval(-Double(uptime.tv_sec) - Double(uptime.tv_nsec) / 1e9)
+        now.addingTimeInterval(-SystemClock.sinceBoot)
     }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Glibc
+import Measuring
 
 /// What parsing alone costs, from bytes to entries, without reading files and writing JSON.
 struct ParseTime {
@@ -9,9 +9,9 @@ struct ParseTime {
     private var seconds = 0.0
 
     mutating func measuring<Value>(_ size: Int, _ parse: () throws -> Value) rethrows -> Value {
-        let start = Self.now
+        let start = SystemClock.threadProcessor
         defer {
-            seconds += Self.now - start
+            seconds += SystemClock.threadProcessor - start
             documents += 1
             bytes += size
         }
@@ -23,11 +23,5 @@ struct ParseTime {
         let rate = seconds > 0 ? megabytes / seconds : 0
         return String(
             format: "parsed %d documents, %.2f MB in %.4f s of CPU: %.1f MB/s", documents, megabytes, seconds, rate)
-    }
-
-    private static var now: Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
