@@ -36,12 +36,12 @@ struct HealthServerTests {
             // The second start at the socket finds the file of the first one and replaces it.
             for address in [.tcp(host: "127.0.0.1", port: 0), .unix(path: path), .unix(path: path)] as [ListenAddress] {
                 try await serving(at: address) { real in
-                    let answer = try RawHTTP.ask(real, Self.get("/metrics"))
+                    let answer = try await RawHTTP.ask(real, Self.get("/metrics"))
                     #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
                     #expect(
                         answer.lowercased().contains("\r\ncontent-type: text/plain; version=0.0.4; charset=utf-8\r\n"))
                     #expect(answer.hasSuffix("\r\n\r\na_metric 1\n"))
-                    let head = try RawHTTP.ask(real, Self.get("/metrics", "HEAD"))
+                    let head = try await RawHTTP.ask(real, Self.get("/metrics", "HEAD"))
                     #expect(head.hasPrefix("HTTP/1.1 200 OK\r\n"))
                     #expect(head.hasSuffix("\r\n\r\n"))
                     guard case .unix = real else { return }
@@ -77,9 +77,9 @@ struct HealthServerTests {
         ])
     func garbage(request: String) async throws {
         try await serving(at: .tcp(host: "127.0.0.1", port: 0)) { real in
-            let answer = try RawHTTP.ask(real, request)
+            let answer = try await RawHTTP.ask(real, request)
             #expect(!answer.hasPrefix("HTTP/1.1 200"))
-            #expect(try RawHTTP.ask(real, Self.get("/healthz")).hasSuffix("alive\n"))
+            #expect(try await RawHTTP.ask(real, Self.get("/healthz")).hasSuffix("alive\n"))
         }
     }
 
@@ -91,7 +91,7 @@ struct HealthServerTests {
         try await serving(at: .tcp(host: "127.0.0.1", port: 0), pages: large) { real in
             hanging = try [RawHTTP.connect(real), RawHTTP.connect(real)]
             try hanging[1].write(contentsOf: Data("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
-            #expect(try RawHTTP.ask(real, Self.get("/healthz")).hasSuffix("alive\n"))
+            #expect(try await RawHTTP.ask(real, Self.get("/healthz")).hasSuffix("alive\n"))
         }
         for socket in hanging { try socket.close() }
     }

@@ -8,8 +8,16 @@ enum RawHTTP {
         let code: Int32
     }
 
-    /// Sends the text and reads until the server closes.
-    static func ask(_ address: ListenAddress, _ request: String) throws -> String {
+    /// Sends the text and reads until the server closes; on a thread of its own, for the server needs those of the pool.
+    static func ask(_ address: ListenAddress, _ request: String) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread {
+                continuation.resume(with: Result { try exchange(address, request) })
+            }
+        }
+    }
+
+    private static func exchange(_ address: ListenAddress, _ request: String) throws -> String {
         let socket = try connect(address)
         try socket.write(contentsOf: Data(request.utf8))
         shutdown(socket.fileDescriptor, Int32(SHUT_WR))
