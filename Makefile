@@ -46,7 +46,8 @@ demo: build ## run the whole watch once over the offline sample and print its di
 
 test: setup ## run all tests
 	$(BUILD) --build-tests
-	$(SWIFT) test --skip-build --parallel
+	# One after the other: many of them run the daemon and servers, and a small machine's pool has few threads.
+	$(SWIFT) test --skip-build --no-parallel
 
 check: setup ## format, imports and warnings, as strictly as the continuous integration
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -68,21 +68,6 @@ struct HealthServerTests {
         #expect(error?.description.contains("folder does not exist") == true)
     }
 
-    @Test(
-        "What is no request is refused, and the server goes on",
-        arguments: [
-            "nonsense\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: x\r\nX: \(String(repeating: "y", count: 40_000))\r\n\r\n",
-            "\u{16}\u{3}\u{1}\u{2}\u{0}",
-        ])
-    func garbage(request: String) async throws {
-        try await serving(at: .tcp(host: "127.0.0.1", port: 0)) { real in
-            let answer = try await RawHTTP.ask(real, request)
-            #expect(!answer.hasPrefix("HTTP/1.1 200"))
-            #expect(try await RawHTTP.ask(real, Self.get("/healthz")).hasSuffix("alive\n"))
-        }
-    }
-
     @Test("A client that never asks and one that never reads do not hold up the end")
     func hangingClients() async throws {
         let large = HealthPages(
