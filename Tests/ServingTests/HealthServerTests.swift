@@ -67,17 +67,4 @@ struct HealthServerTests {
         let error = await #expect(throws: ServingError.self) { try await server.run { _ in } }
         #expect(error?.description.contains("folder does not exist") == true)
     }
-
-    @Test("A client that never asks and one that never reads do not hold up the end")
-    func hangingClients() async throws {
-        let large = HealthPages(
-            token: nil, problems: { [] }, metrics: { String(repeating: "x", count: 64 << 20) }, status: { "{}" })
-        var hanging: [FileHandle] = []
-        try await serving(at: .tcp(host: "127.0.0.1", port: 0), pages: large) { real in
-            hanging = try [RawHTTP.connect(real), RawHTTP.connect(real)]
-            try hanging[1].write(contentsOf: Data("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
-            #expect(try await RawHTTP.ask(real, Self.get("/healthz")).hasSuffix("alive\n"))
-        }
-        for socket in hanging { try socket.close() }
-    }
 }
