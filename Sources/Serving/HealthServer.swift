@@ -14,7 +14,7 @@ package struct HealthServer: Sendable {
     private static let idleTime = TimeAmount.seconds(30)
     private static let headerBytes = 16 * 1024
     /// How long connections have to end when the server stops.
-    private static let grace = 0.3
+    private static let grace = TimeAmount.milliseconds(300)
 
     private let address: ListenAddress
     private let pages: HealthPages
@@ -35,12 +35,13 @@ package struct HealthServer: Sendable {
     /// - Throws: `ServingError` when it cannot listen.
     package func run(onListening: @escaping @Sendable (ListenAddress) async -> Void) async throws(ServingError) {
         let threads = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let connections = OpenConnections()
         do {
             try await withTaskCancellationHandler {
-                try await application(on: threads, onListening: onListening).run()
+                try await application(on: threads, among: connections, onListening: onListening).run()
             } onCancel: {
-                // A reader that takes nothing in would hold the end up.
-                DispatchQueue.global().asyncAfter(deadline: .now() + Self.grace) { threads.shutdownGracefully { _ in } }
+                // A client that takes nothing in would hold the end up.
+                threads.next().scheduleTask(in: Self.grace) { connections.cut() }
             }
             try? await threads.shutdownGracefully()
         } catch {
@@ -52,7 +53,8 @@ package struct HealthServer: Sendable {
     }
 
     private func application(
-        on threads: MultiThreadedEventLoopGroup, onListening: @escaping @Sendable (ListenAddress) async -> Void
+        on threads: MultiThreadedEventLoopGroup, among connections: OpenConnections,
+        onListening: @escaping @Sendable (ListenAddress) async -> Void
     ) -> some ApplicationProtocol {
         let bind: BindAddress =
             switch address {
@@ -63,6 +65,7 @@ package struct HealthServer: Sendable {
             responder: CallbackResponder { request, _ in await respond(to: request) } as CallbackResponder<Context>,
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [ConnectionGuard(among: connections, patience: Self.idleTime)],
                     idleTimeout: Self.idleTime,
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: Self.headerBytes, maxHeaderListSize: Self.headerBytes,

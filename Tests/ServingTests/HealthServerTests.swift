@@ -67,4 +67,40 @@ struct HealthServerTests {
         let error = await #expect(throws: ServingError.self) { try await server.run { _ in } }
         #expect(error?.description.contains("folder does not exist") == true)
     }
+
+    struct Garbage: CustomTestStringConvertible {
+        let testDescription: String
+        let text: String
+
+        static let all = [
+            Garbage(testDescription: "a word", text: "nonsense\r\n\r\n"),
+            Garbage(testDescription: "a version that does not exist", text: "GET / HTTP/9.9\r\n\r\n"),
+            Garbage(
+                testDescription: "an endless header",
+                text: "GET / HTTP/1.1\r\nHost: x\r\nX: \(String(repeating: "y", count: 40_000))\r\n\r\n"),
+            Garbage(testDescription: "the beginning of TLS", text: "\u{16}\u{3}\u{1}\u{2}\u{0}"),
+        ]
+    }
+
+    @Test("What is no request is refused, and the server goes on", arguments: Garbage.all)
+    func garbage(_ garbage: Garbage) async throws {
+        try await serving(at: .tcp(host: "127.0.0.1", port: 0)) { real in
+            let answer = try await RawHTTP.ask(real, garbage.text)
+            #expect(!answer.hasPrefix("HTTP/1.1 200"))
+            #expect(try await RawHTTP.ask(real, Self.get("/healthz")).hasSuffix("alive\n"))
+        }
+    }
+
+    @Test("A client that never asks and one that never reads do not hold up the end")
+    func hangingClients() async throws {
+        let large = HealthPages(
+            token: nil, problems: { [] }, metrics: { String(repeating: "x", count: 16 << 20) }, status: { "{}" })
+        var hanging: [FileHandle] = []
+        try await serving(at: .tcp(host: "127.0.0.1", port: 0), pages: large) { real in
+            hanging = try [RawHTTP.connect(real), RawHTTP.connect(real)]
+            try hanging[1].write(contentsOf: Data("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".utf8))
+            #expect(try await RawHTTP.ask(real, Self.get("/healthz")).hasSuffix("alive\n"))
+        }
+        for socket in hanging { try socket.close() }
+    }
 }
