@@ -104,6 +104,18 @@ package struct HostBudget: Sendable {
         lines[host, default: Line(gap: gap)].readyAt = max(readyAt, date)
     }
 
+    /// Waits for no time that was reckoned by a clock that ran ahead; pauses that servers asked for are to be told again.
+    package mutating func clockWasSetBack(to now: Date) {
+        turns = EarliestFirst()
+        for host in Array(lines.keys) {
+            guard var line = lines[host] else { continue }
+            line.readyAt = min(line.readyAt, now.addingTimeInterval(line.gap))
+            line.isScheduled = false
+            lines[host] = line
+            schedule(host)
+        }
+    }
+
     /// When `next(_:at:)` has something to hand out if nothing is finished before; `nil` when nothing waits for a time.
     package var lookAgain: Date? { unlimited.isEmpty ? turns.earliest : .distantPast }
 

@@ -59,4 +59,10 @@ struct FloodTests {
             !FloodJudgement.isFlood(newEntries: [nil, nil, nil, nil], window: 4, state: state(perDay: 1), at: noon))
         #expect(!FloodJudgement.isFlood(newEntries: busy, window: 15, state: state(perDay: nil), at: noon))
     }
+
+    @Test("News is none either when a clock that ran ahead has written the last answer")
+    func clockAhead() {
+        let state = state(perDay: 20, lastSuccess: 40 * day)
+        #expect(!FloodJudgement.isFlood(newEntries: dates(10, every: 600), window: 30, state: state, at: noon))
+    }
 }

@@ -162,4 +162,17 @@ struct HostBudgetTests {
         }
         #expect(asked.count == hosts.count)
     }
+
+    @Test("A clock that is set back makes no host wait for what the clock showed before")
+    func clockSetBack() {
+        var budget = HostBudget(connections: 1, gap: .seconds(2))
+        for number in 1...2 { budget.enqueue(feed(Int64(number)), host: "a") }
+        let ahead = noon.addingTimeInterval(9 * hour)
+        #expect(budget.next(10, at: ahead) == [feed(1)])
+        budget.finished(feed(1), at: ahead)
+        #expect(budget.next(10, at: noon).isEmpty)
+        budget.clockWasSetBack(to: noon)
+        #expect(budget.lookAgain == noon.addingTimeInterval(2))
+        #expect(budget.next(10, at: noon.addingTimeInterval(2)) == [feed(2)])
+    }
 }

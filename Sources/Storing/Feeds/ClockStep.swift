@@ -22,5 +22,13 @@ enum ClockStep {
             "UPDATE delivery SET next_try = ? WHERE state = 0 AND next_try > ?",
             [time, (farthest + RetryAfter.longest.milliseconds).databaseValue]
         )
+        // What was to be sent at once is to be sent at once.
+        try db.run(
+            """
+            UPDATE delivery SET next_try = ?1 \
+            WHERE state = 0 AND attempts = 0 AND held IS NULL AND created > ?1 AND next_try > ?1
+            """,
+            [time]
+        )
     }
 }

@@ -23,7 +23,12 @@ struct DailyDigest {
             try await store.remember(Self.made, now.formatted(.iso8601))
             return false
         }
-        guard hour > made, now > made else { return false }
+        guard made <= now else {
+            // Written by a clock that ran ahead: the days until then are not to go without a digest.
+            try await store.remember(Self.made, now.formatted(.iso8601))
+            return false
+        }
+        guard hour > made else { return false }
         let window = now.addingTimeInterval(-plan.settings.notify.digest.window.inSeconds)
         try await store.announce(
             DigestSnapshot(from: min(made, window), to: now, previous: made), remembering: Self.made,
