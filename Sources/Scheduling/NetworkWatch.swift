@@ -90,15 +90,3 @@ package struct NetworkWatch: Hashable, Sendable {
         nextProbe = now.addingTimeInterval(probeWait)
     }
 }
-
-extension FeedState {
-    /// Takes back one failure that was the network's.
-    package func excused(at now: Date) -> FeedState {
-        guard health.consecutiveFailures == 1 else { return self }
-        var state = self
-        state.health.consecutiveFailures = 0
-        state.health.failuresBegan = nil
-        state.due = min(due, now)
-        return state
-    }
-}

@@ -70,13 +70,4 @@ struct NetworkWatchTests {
         watch.probed(at: noon)
         #expect(watch.nextProbe == nil)
     }
-
-    @Test("A failure that was the network's is taken back")
-    func excused() {
-        let state = cadence.history([.failed(failure(.dns), retryAfter: nil)]).state
-        let excused = state.excused(at: noon)
-        #expect(excused.health.consecutiveFailures == 0)
-        #expect(excused.health.failuresBegan == nil)
-        #expect(excused.due == noon)
-    }
 }

@@ -144,4 +144,24 @@ struct FeedTests {
             #expect(try await store.memory("incident") == nil)
         }
     }
+
+    @Test("A failure that was the network's is taken back, and nothing else of what was stored meanwhile")
+    func excused() async throws {
+        try await withStore { store, feeds, _ in
+            var states = feeds
+            for (index, failures) in [1, 2, 0].enumerated() {
+                states[index].health.consecutiveFailures = failures
+                states[index].health.failuresBegan = failures > 0 ? noon : nil
+                states[index].title = "kept"
+                states[index].due = minutes(60)
+            }
+            try await store.commit(states.map { PreparedPass(FeedPass(state: $0, at: noon)) }, routes: [])
+            try await store.excuse(feeds.map(\.id), at: minutes(1))
+            let after = try await store.feedStates()
+            #expect(after.map(\.health.consecutiveFailures) == [0, 2, 0])
+            #expect(after.map(\.health.failuresBegan) == [nil, noon, nil])
+            #expect(after.map(\.due) == [minutes(1), minutes(60), minutes(60)])
+            #expect(after.allSatisfy { $0.title == "kept" })
+        }
+    }
 }

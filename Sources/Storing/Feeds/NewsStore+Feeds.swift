@@ -58,10 +58,14 @@ extension NewsStore {
         }
     }
 
-    /// Replaces what is remembered of feeds outside of a refresh.
-    package func save(_ states: [FeedState]) async throws(StoreError) {
+    /// Takes back the one failure of each of these feeds, which was the network's; they are due again.
+    package func excuse(_ feeds: [FeedID], at now: Date) async throws(StoreError) {
         try await write { db in
-            for state in states { try FeedRow.saveMemory(of: state, in: db) }
+            for feed in feeds {
+                try db.run(
+                    "UPDATE feed SET failures = 0, failures_began = NULL, due = min(due, ?) WHERE id = ? AND failures = 1",
+                    [now.milliseconds.databaseValue, feed.rawValue.databaseValue])
+            }
         }
     }
 }

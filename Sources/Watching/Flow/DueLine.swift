@@ -9,6 +9,8 @@ struct DueLine {
     private var next = Date.distantPast
     private var lastLook = Date.distantPast
     private var restarts = 0
+    /// The earliest time that was expected while a reading was under way.
+    private var expectedMeanwhile = Date.distantFuture
 
     /// When there is something to read.
     var nextLook: Date { next }
@@ -21,6 +23,7 @@ struct DueLine {
     /// Begins to read what comes after `position`.
     mutating func begin() -> Reading {
         next = .distantFuture
+        expectedMeanwhile = .distantFuture
         return Reading(restarts: restarts)
     }
 
@@ -29,11 +32,21 @@ struct DueLine {
     mutating func end(_ reading: Reading, at position: DuePosition?, next: Date) {
         guard reading.restarts == restarts else { return }
         self.position = position
-        expect(next)
+        self.next = min(self.next, next)
+        expect(expectedMeanwhile)
     }
 
     /// A feed falls due then.
-    mutating func expect(_ date: Date) { next = min(next, date) }
+    ///
+    /// One that was stored late may be due again at a time that has been read already: then all is read again.
+    mutating func expect(_ date: Date) {
+        expectedMeanwhile = min(expectedMeanwhile, date)
+        if let position, date <= position.due {
+            restart(at: date)
+        } else {
+            next = min(next, date)
+        }
+    }
 
     /// Reads everything again: what is due has changed otherwise than by a refresh.
     mutating func restart(at date: Date = .distantPast) {

@@ -54,8 +54,10 @@ package struct Refresh: Sendable {
 
 extension FeedPass {
     fileprivate var weight: Int {
+        // An article that is ready for its commit holds its text, the words of it for the search, and its tokens.
         articles.reduce(2048) { sum, article in
-            sum + 1024 + article.text.title.utf8.count + article.text.summary.utf8.count + article.text.body.utf8.count
+            let text = article.text
+            return sum + 2048 + (text.title.utf8.count + text.summary.utf8.count + text.body.utf8.count) * 5
         }
     }
 }

@@ -26,6 +26,8 @@ package actor Sweep {
     /// Feeds that were asked, and whose answers wait to be stored.
     private var unstored: Set<FeedID> = []
     private var unstoredWeight = 0
+    /// Those of them whose failure turned out to be the network's.
+    private var excusedUnstored: Set<FeedID> = []
     private var line = DueLine()
     /// Feeds in hand since before the settings changed: their address may be another one now.
     private var outdated: Set<FeedID> = []
@@ -40,7 +42,7 @@ package actor Sweep {
         let plan = watch.parts.plan
         settings = plan.settings.fetch
         budget = HostBudget(connections: settings.perHostConnections, gap: settings.perHostGap)
-        network = NetworkWatch(hosts: Set(plan.feeds.filter(\.enabled).compactMap { HostName.of($0.url) }).count)
+        network = NetworkWatch(hosts: plan.hosts)
         for (host, until) in try await watch.store.hostHolds(at: watch.now()) { budget.holdBack(host, until: until) }
     }
 
@@ -78,8 +80,7 @@ package actor Sweep {
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
                 beat()
-                // The store mends what a clock that ran ahead has written; it is to be looked at for that.
-                if line.isClockSetBack(at: watch.now()) { line.restart() }
+                if line.isClockSetBack(at: watch.now()) { await forgetTimesAhead() }
                 start(in: &group, each: each)
                 // Page by page, as long as those taken so far leave room: their hosts may all be busy.
                 while hasRoom, line.nextLook <= watch.now(), await takeDue() { start(in: &group, each: each) }
@@ -190,6 +191,8 @@ package actor Sweep {
         let wasFull = unstoredWeight >= unstoredLimit
         unstoredWeight -= weight
         unstored.remove(feed.id)
+        // What was taken back before it was stored is stored now.
+        if excusedUnstored.remove(feed.id) != nil { await excuse([feed.id]) }
         if outdated.remove(feed.id) != nil, outdated.isEmpty { line.restart() }
         line.expect(refresh.state.due)
         switch refresh.result {
@@ -233,13 +236,12 @@ package actor Sweep {
 
     /// Takes back what was counted against feeds before it was known that the network is down.
     private func excuse(_ feeds: [FeedID]) async {
+        guard !feeds.isEmpty else { return }
+        excusedUnstored.formUnion(unstored.intersection(feeds))
         let now = watch.now()
         do {
-            for id in feeds {
-                guard let state = try await watch.store.feedState(id) else { continue }
-                try await watch.store.save([state.excused(at: now)])
-            }
-            if !feeds.isEmpty { line.expect(now) }
+            try await watch.store.excuse(feeds, at: now)
+            line.expect(now)
         } catch {
             watch.log.error("a failure of the network's stays counted", metadata: ["problem": "\(error)"])
         }
@@ -249,10 +251,11 @@ package actor Sweep {
 
     private func untilLookAgain(longest: Double) -> Duration {
         let now = watch.now()
+        // With no room left to store in, only an end of a refresh changes anything, and that rings.
+        guard unstoredWeight < unstoredLimit else { return .seconds(longest) }
         if network.downSince != nil {
             return .seconds(min(longest, max(0, (network.nextProbe ?? now).timeIntervalSince(now))))
         }
-        // With no room left only an end of a refresh changes anything, and that rings.
         guard hasRoom else { return .seconds(longest) }
         let again = min(budget.lookAgain ?? .distantFuture, isDaemon ? line.nextLook : .distantFuture)
         return .seconds(min(longest, max(0, again.timeIntervalSince(now))))
@@ -260,21 +263,35 @@ package actor Sweep {
 
     /// Takes over what the settings say now: what waits is read anew, and put into lines after the new rules.
     package func adoptSettings() async {
-        let new = watch.parts.plan.settings.fetch
+        let plan = watch.parts.plan
+        let new = plan.settings.fetch
+        if network.downSince == nil { network = NetworkWatch(hosts: plan.hosts) }
         if new.perHostConnections != settings.perHostConnections || new.perHostGap != settings.perHostGap {
             budget = HostBudget(connections: new.perHostConnections, gap: new.perHostGap)
-            do {
-                for (host, until) in try await watch.store.hostHolds(at: watch.now()) {
-                    budget.holdBack(host, until: until)
-                }
-            } catch {
-                watch.log.error("the pauses of hosts are forgotten", metadata: ["problem": "\(error)"])
-            }
+            await holdBackHosts()
         }
         settings = new
         waiting = [:]
         outdated = asking.union(unstored)
         line.restart()
         await bell.ring()
+    }
+
+    /// A clock that ran ahead has left times that are still to come, here and in the store, which mends its own when it is
+    /// asked what is due.
+    private func forgetTimesAhead() async {
+        line.restart()
+        budget.clockWasSetBack(to: watch.now())
+        network.probe(at: watch.now())
+        await holdBackHosts()
+    }
+
+    /// Remembers the pauses that hosts asked for.
+    private func holdBackHosts() async {
+        do {
+            for (host, until) in try await watch.store.hostHolds(at: watch.now()) { budget.holdBack(host, until: until) }
+        } catch {
+            watch.log.error("the pauses of hosts are forgotten", metadata: ["problem": "\(error)"])
+        }
     }
 }

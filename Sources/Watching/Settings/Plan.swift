@@ -2,6 +2,7 @@ package import Classifying
 package import Foundation
 package import NewsModel
 package import Notifying
+import Scheduling
 package import StrictYAML
 
 /// All that the settings lead to, read and found good.
@@ -13,6 +14,9 @@ package struct Plan: Sendable {
     package let mail: MailEndpoint?
     /// Health and metrics; `nil` serves none.
     package let http: HTTPService?
+
+    /// How many hosts the enabled feeds have.
+    package var hosts: Int { Set(feeds.filter(\.enabled).compactMap { HostName.of($0.url) }).count }
 
     /// Everywhere that deliveries go.
     package var endpoints: [Endpoint] { webhooks.map(Endpoint.webhook) + [mail].compactMap(\.self).map(Endpoint.mail) }
