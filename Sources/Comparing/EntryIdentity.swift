@@ -7,7 +7,7 @@ package enum EntryIdentity {
     ///
     /// A guid is taken as it is written, even when it looks like an address: publishers tell entries apart by fragments.
     package static func key(of entry: ParsedEntry) -> EntryKey? {
-        if let id = entry.id.map(trimmed), !id.isEmpty { return EntryKey(rawValue: bounded("id:" + id)) }
+        if let id = entry.id.map(trimmed), !id.isEmpty { return EntryKey(rawValue: bounded(guidMark + id)) }
         if let url = entry.url.flatMap({ CanonicalURL($0) }) {
             return EntryKey(rawValue: bounded("url:" + url.rawValue))
         }
@@ -19,6 +19,24 @@ package enum EntryIdentity {
         return EntryKey(rawValue: "title:" + hexadecimal(mixer.finish()))
     }
 
+    /// The keys of a document's entries, in their order.
+    ///
+    /// Some feeds write one guid into several entries. Where their addresses differ the guid tells nothing apart, and the
+    /// address has to: one article would be taken for versions of another, for ever in turn.
+    package static func keys(of entries: [ParsedEntry]) -> [EntryKey?] {
+        let keys = entries.map { key(of: $0) }
+        var addresses: [EntryKey: Set<String>] = [:]
+        for (key, entry) in zip(keys, entries) where key?.isGuid == true {
+            guard let key, let url = entry.url.flatMap({ CanonicalURL($0) }) else { continue }
+            addresses[key, default: []].insert(url.rawValue)
+        }
+        return zip(keys, entries).map { key, entry in
+            guard let key, addresses[key, default: []].count > 1, let url = entry.url.flatMap({ CanonicalURL($0) })
+            else { return key }
+            return EntryKey(rawValue: bounded("\(key.rawValue) \(url.rawValue)"))
+        }
+    }
+
     /// For an entry that has a text and neither guid, address nor title, as microblogs write them.
     private static func textKey(of entry: ParsedEntry) -> EntryKey? {
         guard
@@ -26,6 +44,8 @@ package enum EntryIdentity {
         else { return nil }
         return EntryKey(rawValue: "text:" + hexadecimal(Fingerprint.of(trimmed(text).utf8)))
     }
+
+    fileprivate static let guidMark = "id:"
 
     private static func trimmed(_ text: String) -> String {
         let isSpace: (Character) -> Bool = { $0.isWhitespace }
@@ -42,4 +62,8 @@ package enum EntryIdentity {
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
+}
+
+extension EntryKey {
+    fileprivate var isGuid: Bool { rawValue.hasPrefix(EntryIdentity.guidMark) }
 }

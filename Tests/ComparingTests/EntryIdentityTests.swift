@@ -61,4 +61,22 @@ struct EntryIdentityTests {
         #expect(first.rawValue.utf8.count <= 512)
         #expect(first != second)
     }
+
+    @Test("A guid that several entries of a document share leaves it to their addresses to tell them apart")
+    func sharedGuid() {
+        let entries = [
+            entry(id: "news", url: "https://example.org/1"), entry(id: "news", url: "https://example.org/2"),
+            entry(id: "news"), entry(id: "other", url: "https://example.org/3"),
+            // The same entry twice.
+            entry(id: "twice", url: "https://example.org/4"), entry(id: "twice", url: "https://example.org/4?utm_source=x"),
+        ]
+        let keys = EntryIdentity.keys(of: entries)
+        #expect(Set(keys.prefix(3)).count == 3)
+        #expect(keys[2] == EntryIdentity.key(of: entries[2]))
+        #expect(keys[3] == EntryIdentity.key(of: entries[3]))
+        #expect(keys[4] == keys[5])
+        #expect(keys[4] == EntryIdentity.key(of: entries[4]))
+        // Whatever else stands in the document.
+        #expect(EntryIdentity.keys(of: Array(entries.prefix(2).reversed())) == [keys[1], keys[0]])
+    }
 }

@@ -130,8 +130,9 @@ package struct Pipeline: Sendable {
 
     /// The entries that the store does not know just so, and how many it does.
     private func sight(_ document: ParsedFeed, in state: FeedState) async throws(StoreError) -> SightedEntries {
-        let entries = document.entries.compactMap { entry in
-            EntryIdentity.key(of: entry).map { (entry: entry, key: $0, fingerprint: Fingerprint.of(entry: entry)) }
+        let keys = EntryIdentity.keys(of: document.entries)
+        let entries = zip(document.entries, keys).compactMap { entry, key in
+            key.map { (entry: entry, key: $0, fingerprint: Fingerprint.of(entry: entry)) }
         }
         let sightings = try await store.sightings(of: entries.map { ($0.key, $0.fingerprint) }, in: state.id)
         var sighted = SightedEntries()
