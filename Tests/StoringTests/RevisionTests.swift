@@ -123,4 +123,21 @@ struct RevisionTests {
             #expect(try await store.search(SearchQuery("\"four of its pillars\"", now: noon), limit: 9).isEmpty)
         }
     }
+
+    @Test("Servers that answer with an old and a new version in turn alert once")
+    func flipFlop() async throws {
+        try await withStore { store, feeds, _ in
+            try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [])
+            var updates = 0
+            for round in 1...6 {
+                let text = round.isMultiple(of: 2) ? Story.harbour.text : corrected
+                let again = article("1", text, fingerprint: UInt64(round + 1))
+                let report = try await store.commit(
+                    pass(feeds[0], [again], at: minutes(Double(round) * 30)), routes: [everything])
+                #expect(report.revisedArticles == 1)
+                updates += report.updatedStories
+            }
+            #expect(updates == 1)
+        }
+    }
 }

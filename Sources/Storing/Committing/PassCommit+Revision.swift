@@ -13,8 +13,11 @@ struct RevisionDraft {
     let trusted: ArticleText
     /// A text that lost most of its length is kept as a version, but neither judged nor searched by.
     let isTrusted: Bool
-    /// The words are those of the trusted version again.
+    /// The words are those of an earlier version again.
     let isRestored: Bool
+
+    /// How far back a version is recognized. Servers that answer with an old and a new version in turn are no news.
+    private static let memory: Int64 = 4
 
     /// Nil when no words changed, or the article has more versions than are kept.
     init?(of article: StoredArticle, _ incoming: IncomingArticle, _ db: Database) throws {
@@ -29,7 +32,15 @@ struct RevisionDraft {
         trusted = isNewestTrusted ? newest : try StoredText.find(article.id, revision: article.trusted, db) ?? newest
         let sinceTrusted = isNewestTrusted ? kinds : RevisionComparison.kinds(from: trusted, to: incoming.text)
         isTrusted = !sinceTrusted.contains(.shrunk) && !sinceTrusted.contains(.withdrawn)
-        isRestored = sinceTrusted.isEmpty
+        isRestored = try sinceTrusted.isEmpty || Self.isEarlierVersion(incoming.text, of: article, db)
+    }
+
+    private static func isEarlierVersion(_ text: ArticleText, of article: StoredArticle, _ db: Database) throws -> Bool {
+        for number in max(1, article.revision - memory)..<max(1, article.revision) {
+            guard let earlier = try StoredText.find(article.id, revision: number, db) else { continue }
+            if RevisionComparison.kinds(from: earlier, to: text).isEmpty { return true }
+        }
+        return false
     }
 }
 
