@@ -42,6 +42,7 @@ package final class NewsStore: Sendable {
                 followsPowerCut: lock.followsPowerCut
             )
             try Self.inspect(state, checking: isCheckDue)
+            lock.noteSound()
             pool = try Self.openPool(state, access: access)
             try Self.migrate(pool, state)
         case .guest, .reader:

@@ -91,7 +91,17 @@ struct OpeningTests {
             try Data("4711\n00000000-0000-0000-0000-000000000000\n".utf8).write(to: file)
             let third = try StateLock(state)
             #expect(third.followsPowerCut)
+            // Killed before the file was looked at: the next one is to look.
+            let stopped = try Data(contentsOf: file)
+            third.noteSound()
+            let sound = try Data(contentsOf: file)
             third.release()
+            for (note, followsPowerCut) in [(stopped, true), (sound, false)] {
+                try note.write(to: file)
+                let next = try StateLock(state)
+                #expect(next.followsPowerCut == followsPowerCut)
+                next.release()
+            }
             #expect(try Data(contentsOf: file).isEmpty)
         }
     }

@@ -11,6 +11,7 @@ final class StateLock: Sendable {
     /// A process that is killed leaves the database whole: what it wrote is with the system. A machine that goes down
     /// may not.
     let followsPowerCut: Bool
+    private let boot = StateLock.boot()
 
     init(_ state: StateDirectory) throws(StoreError) {
         let path = state.lockPath
@@ -23,10 +24,17 @@ final class StateLock: Sendable {
             guard code == EWOULDBLOCK else { throw StateDirectory.error(code, path: path) }
             throw .locked(directory: state.path, by: owner)
         }
-        let boot = Self.boot()
         let note = Self.content(of: descriptor)
         followsPowerCut = !note.isEmpty && (boot.isEmpty || !note.contains(boot))
         self.descriptor = descriptor
+        // After a power cut the note stays the old one until the file was looked at, so that who is stopped before that
+        // leaves it to the next.
+        let noted = followsPowerCut ? Self.boot(in: note) : Substring(boot)
+        Self.replaceContent(of: descriptor, by: "\(getpid())\n\(noted)\n")
+    }
+
+    /// Notes that the database is sound, as of this start of the machine.
+    func noteSound() {
         Self.replaceContent(of: descriptor, by: "\(getpid())\n\(boot)\n")
     }
 
@@ -52,6 +60,10 @@ final class StateLock: Sendable {
     private static func boot() -> String {
         guard let data = FileManager.default.contents(atPath: "/proc/sys/kernel/random/boot_id") else { return "" }
         return String(decoding: data.prefix(64), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    private static func boot(in note: String) -> Substring {
+        note.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().first ?? ""
     }
 
     private static func content(of descriptor: Int32) -> String {
