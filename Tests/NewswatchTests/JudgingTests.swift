@@ -122,7 +122,9 @@ struct JudgingTests {
             let same = try await setting.run("reclassify", "--dry-run", "--json")
             #expect(try objects(same.output).last?["no_longer_on_topic"] as? Int == 0)
 
-            let with = try await setting.program.run(fit + ["--reviews", "--config", setting.settings])
+            // The settings name the topic file as well.
+            let with = try await setting.run(
+                "topic", "fit", "--labels", setting.path("labels.jsonl"), "--reviews")
             try #require(with.status == 0, "\(with.errors)")
             #expect(with.errors.contains("2 of 2 stored marks"))
             let dry = try await setting.run("reclassify", "--dry-run", "--json")

@@ -68,7 +68,7 @@ struct SearchCommand: AsyncParsableCommand {
     @Argument(help: "What to look for.")
     var query: [String]
     @Option(help: "At most so many.")
-    var limit = 50
+    var limit = PositiveCount(50)
     @Flag(help: "Print JSON lines.")
     var json = false
 
@@ -76,7 +76,7 @@ struct SearchCommand: AsyncParsableCommand {
         try await reportingFailures {
             let store = try NewsStore(directory: options.settings().state, access: .reader)
             let articles = try await store.search(
-                SearchQuery(query.joined(separator: " "), now: Date()), limit: limit)
+                SearchQuery(query.joined(separator: " "), now: Date()), limit: limit.value)
             var output = StandardOutput()
             if json {
                 for article in articles { try output.json { Listing.write(article, to: &$0) } }

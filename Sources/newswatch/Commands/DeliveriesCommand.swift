@@ -24,7 +24,7 @@ struct DeliveriesListCommand: AsyncParsableCommand {
     @Option(help: "Only those of this endpoint.")
     var endpoint: String?
     @Option(help: "At most so many.")
-    var limit = 100
+    var limit = PositiveCount(100)
     @Flag(help: "Print JSON lines.")
     var json = false
 
@@ -35,7 +35,7 @@ struct DeliveriesListCommand: AsyncParsableCommand {
             var filter = DeliveryFilter()
             filter.endpoint = endpoint
             filter.states = states
-            filter.limit = limit
+            filter.limit = limit.value
             let deliveries = try await store.deliveries(filter)
             var output = StandardOutput()
             if json {

@@ -59,7 +59,7 @@ struct FeedsAddCommand: AsyncParsableCommand {
     private func choose(from found: [DiscoveredFeed]) throws -> [DiscoveredFeed] {
         if all || found.count == 1 { return found }
         if let pick {
-            guard found.indices.contains(pick - 1) else {
+            guard pick >= 1, pick <= found.count else {
                 throw CommandFailure(.usage, "--pick takes a number from 1 to \(found.count)")
             }
             return [found[pick - 1]]
@@ -75,7 +75,7 @@ struct FeedsAddCommand: AsyncParsableCommand {
             throw CommandFailure(.usage, "several feeds were found; name one with --pick NUMBER, or take --all")
         }
         writeToStandardError("Which one (1 to \(found.count))? ")
-        guard let answer = readLine().flatMap({ Int($0) }), found.indices.contains(answer - 1) else {
+        guard let answer = readLine().flatMap({ Int($0) }), answer >= 1, answer <= found.count else {
             throw CommandFailure(.usage, "nothing was added")
         }
         return [found[answer - 1]]

@@ -14,13 +14,9 @@ struct ListingOptions: ParsableArguments {
     @Option(help: "Only those that this feed carried; any of several.")
     var feed: [String] = []
     @Option(help: "At most so many, the newest first.")
-    var limit = 50
+    var limit = PositiveCount(50)
     @Flag(help: "Print JSON lines.")
     var json = false
-
-    func validate() throws {
-        guard limit > 0 else { throw ValidationError("--limit takes a number from 1 on") }
-    }
 
     var articleFilter: ArticleFilter {
         var filter = ArticleFilter()
@@ -28,7 +24,7 @@ struct ListingOptions: ParsableArguments {
         filter.tags = tag
         filter.feeds = feed
         filter.since = since?.date(now: Date())
-        filter.limit = limit
+        filter.limit = limit.value
         filter.includesText = false
         return filter
     }
@@ -39,7 +35,7 @@ struct ListingOptions: ParsableArguments {
         filter.tags = tag
         filter.feeds = feed
         filter.since = since?.date(now: Date())
-        filter.limit = limit
+        filter.limit = limit.value
         return filter
     }
 }

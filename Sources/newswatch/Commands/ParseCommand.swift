@@ -62,17 +62,22 @@ struct ParseCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure(.noInput, "\(path): \(error)")
         }
+        let feed: ParsedFeed
         do {
-            let feed = try FeedParser.parse(
+            feed = try FeedParser.parse(
                 bytes, contentType: contentType, url: url, encoding: encoding,
                 timeZone: timezone.flatMap(TimeZone.init(identifier:)))
-            if verbose { explain(feed) }
-            var writer = JSONWriter(reservingCapacity: bytes.count + bytes.count / 4)
-            NeutralObject(feed).write(to: &writer)
-            writer.endLine()
-            try DocumentFile.write(writer.bytes)
         } catch {
             throw CommandFailure(.badData, "\(path): \(error)")
+        }
+        if verbose { explain(feed) }
+        var writer = JSONWriter(reservingCapacity: bytes.count + bytes.count / 4)
+        NeutralObject(feed).write(to: &writer)
+        writer.endLine()
+        do {
+            try DocumentFile.write(writer.bytes)
+        } catch {
+            throw CommandFailure(.inputOutput, "standard output: \(error)")
         }
     }
 

@@ -8,14 +8,15 @@ import Watching
 struct ReviewLabels: ParsableArguments {
     @Flag(help: "Learn from the stored marks of analysts as well; --config names the settings.")
     var reviews = false
-    @OptionGroup var options: ConfigurationOptions
 
     /// The labels with those that the stored marks give; the labels alone without `--reviews`.
     ///
     /// A verdict marked right is its own label, with its tags. A near miss marked wrong is on topic. A verdict "on topic"
     /// marked wrong is not, and gets the classifier's second choice: see `Topic.labels(ofRefuted:)`. Marks of verdicts by
     /// another topic, and of articles whose texts were dropped, teach nothing.
-    func added(to labels: [LabelledArticle], fitting topic: Topic) async throws -> [LabelledArticle] {
+    func added(
+        to labels: [LabelledArticle], fitting topic: Topic, in options: ConfigurationOptions
+    ) async throws -> [LabelledArticle] {
         guard reviews else { return labels }
         let stored: [ReviewedArticle]
         do {

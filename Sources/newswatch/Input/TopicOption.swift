@@ -14,17 +14,23 @@ struct TopicOption: ParsableArguments {
     )
     var given: String?
 
+    @OptionGroup var configuration: ConfigurationOptions
+
     /// The file to work with.
-    var path: String {
+    private func path() throws -> String {
         if let given { return given }
-        let options = try? ConfigurationOptions.parse([])
-        return (try? options?.settings())?.topic.path ?? "config/topics/russia-dprk-treaty.yaml"
+        do {
+            return try configuration.settings().topic.path
+        } catch let failure as CommandFailure where failure.exit == .noInput && configuration.config == nil {
+            throw CommandFailure(.noInput, "there is neither --topic FILE nor a settings file that names a topic")
+        }
     }
 
     /// The file's text and what it says; every problem goes to standard error.
     ///
     /// - Parameter keepingWeights: Whether the file's weights count, or are about to be replaced.
     func load(keepingWeights: Bool = true) throws -> (text: String, topic: Topic) {
+        let path = try path()
         guard let data = FileManager.default.contents(atPath: path) else {
             throw CommandFailure(.noInput, "\(path): there is no such file; name one with --topic")
         }
@@ -41,6 +47,7 @@ struct TopicOption: ParsableArguments {
 
     /// Replaces the file at once, if the new text can be read.
     func write(_ text: String) throws {
+        let path = try path()
         let log = ProblemLog()
         guard Topic.read(text, file: path, log: log) != nil else {
             throw CommandFailure(.software, log.problems.map(\.description).joined(separator: "\n"))

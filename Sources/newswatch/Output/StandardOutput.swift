@@ -35,7 +35,10 @@ struct StandardOutput {
     }
 
     /// The text in bold when a person is looking.
-    func bold(_ text: String) -> String { isTerminal ? "\u{1B}[1m\(Self.harmless(text))\u{1B}[0m" : text }
+    func bold(_ text: String) -> String {
+        let text = Self.harmless(text)
+        return isTerminal ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+    }
 
     static func harmless(_ text: String) -> String {
         String(
