@@ -13,7 +13,9 @@ package enum FloodJudgement {
     /// - Parameter state: The feed before this document; its first document is never a flood.
     package static func isFlood(newEntries: [Date?], window: Int, state: FeedState, at now: Date) -> Bool {
         // A last answer that is still to come is a clock's that ran ahead.
-        guard let lastSuccess = state.lastSuccess.map({ min($0, now) }), newEntries.count >= fewest else { return false }
+        guard let lastSuccess = state.lastSuccess.map({ min($0, now) }), newEntries.count >= fewest else {
+            return false
+        }
         let count = Double(newEntries.count)
         // A day's grace: entries may be dated in another zone, or wait for an editor.
         let old = newEntries.filter { ($0 ?? now) < lastSuccess.addingTimeInterval(-86_400) }

@@ -68,7 +68,8 @@ struct EntryIdentityTests {
             entry(id: "news", url: "https://example.org/1"), entry(id: "news", url: "https://example.org/2"),
             entry(id: "news"), entry(id: "other", url: "https://example.org/3"),
             // The same entry twice.
-            entry(id: "twice", url: "https://example.org/4"), entry(id: "twice", url: "https://example.org/4?utm_source=x"),
+            entry(id: "twice", url: "https://example.org/4"),
+            entry(id: "twice", url: "https://example.org/4?utm_source=x"),
         ]
         let keys = EntryIdentity.keys(of: entries)
         #expect(Set(keys.prefix(3)).count == 3)

@@ -16,7 +16,7 @@ struct RevisionDraft {
     /// The words are those of an earlier version again.
     let isRestored: Bool
 
-    /// How far back a version is recognized. Servers that answer with an old and a new version in turn are no news.
+    /// How far back a version is recognized: servers that answer with an old and a new one in turn are no news.
     private static let memory: Int64 = 4
 
     /// Nil when no words changed, or the article has more versions than are kept.
@@ -35,7 +35,8 @@ struct RevisionDraft {
         isRestored = try sinceTrusted.isEmpty || Self.isEarlierVersion(incoming.text, of: article, db)
     }
 
-    private static func isEarlierVersion(_ text: ArticleText, of article: StoredArticle, _ db: Database) throws -> Bool {
+    private static func isEarlierVersion(_ text: ArticleText, of article: StoredArticle, _ db: Database) throws -> Bool
+    {
         for number in max(1, article.revision - memory)..<max(1, article.revision) {
             guard let earlier = try StoredText.find(article.id, revision: number, db) else { continue }
             if RevisionComparison.kinds(from: earlier, to: text).isEmpty { return true }

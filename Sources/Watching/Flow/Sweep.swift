@@ -289,7 +289,9 @@ package actor Sweep {
     /// Remembers the pauses that hosts asked for.
     private func holdBackHosts() async {
         do {
-            for (host, until) in try await watch.store.hostHolds(at: watch.now()) { budget.holdBack(host, until: until) }
+            for (host, until) in try await watch.store.hostHolds(at: watch.now()) {
+                budget.holdBack(host, until: until)
+            }
         } catch {
             watch.log.error("the pauses of hosts are forgotten", metadata: ["problem": "\(error)"])
         }

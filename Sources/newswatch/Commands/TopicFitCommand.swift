@@ -36,7 +36,8 @@ struct TopicFitCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let (text, old) = try topic.load(keepingWeights: false)
-            let articles = try await reviewed.added(to: labels.flatMap(LabelFile.read), fitting: old, in: topic.configuration)
+            let articles = try await reviewed.added(
+                to: labels.flatMap(LabelFile.read), fitting: old, in: topic.configuration)
             let new = old.fitted(to: articles)
             var output = StandardOutput()
             if let crossValidate, !articles.isEmpty {
