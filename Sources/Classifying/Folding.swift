@@ -26,13 +26,25 @@ enum Folding {
     static func folded(_ text: String) -> [Unicode.Scalar] {
         // In ASCII only the case differs; asking the normalizer costs more than the rest of reading a form.
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased().utf8.map { Unicode.Scalar($0) } }
-        return reduced(text.lowercased().precomposedStringWithCompatibilityMapping.unicodeScalars)
+        let lowered = text.lowercased()
+        if lowered.unicodeScalars.allSatisfy(isNormal) { return reduced(lowered.unicodeScalars) }
+        return reduced(lowered.precomposedStringWithCompatibilityMapping.unicodeScalars)
+    }
+
+    /// What normalization leaves alone, whatever stands beside it in a run of such.
+    private static func isNormal(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x7F, 0x0430...0x045F, 0x0621...0x064A, 0x3041...0x3096, 0x30A1...0x30FC, 0x4E00...0x9FFF, 0xAC00...0xD7A3: true
+        default: false
+        }
     }
 
     private static func reduced(_ scalars: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
         var result: [Unicode.Scalar] = []
         for scalar in scalars {
-            if let letter = letters[scalar] {
+            if scalar.isASCII || ScriptRanges.isHangul(scalar.value) {
+                result.append(scalar)
+            } else if let letter = letters[scalar] {
                 result.append(letter)
             } else if let pair = pairs[scalar] {
                 result += pair

@@ -23,15 +23,24 @@ struct Form: Sendable, Hashable {
     /// Whether it must stand alone even in a script without spaces.
     let standsAlone: Bool
 
+    private static let stem = UInt8(ascii: "~")
+    private static let alone = UInt8(ascii: "_")
+    private static let gap = Array("…".utf8)
+
     /// `nil` when nothing is left to look for.
     init?(_ text: String) {
         self.text = text
-        var rest = Substring(text)
-        isExact = rest.hasPrefix("=")
+        // By bytes: a file lists some ten thousand forms, and finding the ends of characters would cost most of reading it.
+        var rest = Substring(text).utf8
+        isExact = rest.first == UInt8(ascii: "=")
         if isExact { rest.removeFirst() }
-        opensFreely = rest.hasPrefix("~")
+        opensFreely = rest.first == Self.stem
         if opensFreely { rest.removeFirst() }
-        standsAlone = rest.count > 2 && rest.hasPrefix("_") && rest.hasSuffix("_")
+        standsAlone = rest.count > 2 && rest.first == Self.alone && rest.last == Self.alone
+        // Few forms have a gap.
+        if rest.contains(Self.gap[0]), Substring(rest).unicodeScalars.contains("…") {
+            rest = Substring(Substring(rest).replacing("…", with: " … ")).utf8
+        }
 
         var parts: [Part] = []
         var letters: [Unicode.Scalar?] = []
@@ -41,16 +50,14 @@ struct Form: Sendable, Hashable {
             letters = []
             if !parts.isEmpty { parts.append(part) }
         }
-        // Few forms have a gap, and a file lists some ten thousand.
-        if rest.unicodeScalars.contains("…") { rest = Substring(rest.replacing("…", with: " … ")) }
-        for word in rest.split(separator: " ", omittingEmptySubsequences: true) {
-            if word == "…" {
+        for word in rest.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: true) {
+            if word.elementsEqual(Self.gap) {
                 close(.gap)
                 afterStem = false
                 continue
             }
-            let isStem = word.hasSuffix("~")
-            let folded = Form.folded(isStem ? word.dropLast() : word)
+            let isStem = word.last == Self.stem
+            let folded = Form.folded(Substring(isStem ? word.dropLast() : word))
             if folded.isEmpty { continue }
             if afterStem || !letters.isEmpty { letters.append(nil) }
             letters += folded

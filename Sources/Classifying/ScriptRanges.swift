@@ -28,7 +28,12 @@ enum ScriptRanges {
     static func isArabic(_ value: UInt32) -> Bool { (0x0600...0x06FF).contains(value) }
 
     static func isWordLetter(_ letter: Unicode.Scalar) -> Bool {
-        switch letter.properties.generalCategory {
+        switch letter.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF, 0xAC00...0xD7A3: return true
+        case ..<0x80: return false
+        default: break
+        }
+        return switch letter.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
             .letterNumber, .nonspacingMark, .spacingMark, .enclosingMark:
             true

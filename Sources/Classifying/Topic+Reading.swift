@@ -59,14 +59,14 @@ struct ConceptReader {
     }
 
     private func forms(_ value: YAMLValue?) -> [Form] {
-        var seen: Set<Form> = []
+        var seen: Set<String> = []
         return (value?.freeMapping() ?? []).flatMap { _, list in list.list() }.compactMap { value in
-            guard let text = value.string() else { return nil }
+            guard let text = value.string(), seen.insert(text).inserted else { return nil }
             guard let form = Form(text) else {
                 value.problem("'\(text)' has no letter to look for", "write a word or a phrase")
                 return nil
             }
-            return seen.insert(form).inserted ? form : nil
+            return form
         }
     }
 
