@@ -10,7 +10,7 @@ package enum PlainText {
         var result = String.UnicodeScalarView()
         var owesSpace = false
         for scalar in text.unicodeScalars where !isForbidden(scalar) || isBreak(scalar) {
-            if scalar.properties.isWhitespace || isBreak(scalar) {
+            if isSpace(scalar) || isBreak(scalar) {
                 owesSpace = !result.isEmpty
                 continue
             }
@@ -52,6 +52,14 @@ package enum PlainText {
             previous = byte
         }
         return previous != 0x20 || text.isEmpty
+    }
+
+    /// The property White_Space without the breaks; asking the library for it costs more than all the rest.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: true
+        default: false
+        }
     }
 
     private static func isBreak(_ scalar: Unicode.Scalar) -> Bool {
