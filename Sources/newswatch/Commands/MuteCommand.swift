@@ -54,6 +54,14 @@ struct MuteOptions: ParsableArguments {
         name: .customLong("for"),
         help: ArgumentHelp("How long, such as 12h or 7d; for ever by default.", valueName: "length"))
     var length: MuteLength?
+
+    /// Refuses a name that is not known, with the one that may have been meant.
+    fileprivate static func require(_ name: String, among known: [String], else problem: String, advice: String) throws
+    {
+        guard !known.contains(name) else { return }
+        let nearest = nearestWord(to: name, among: known).map { "did you mean '\($0)'?" }
+        throw CommandFailure(.noInput, "\(problem); \(nearest ?? advice)")
+    }
 }
 
 struct MuteStoryCommand: AsyncParsableCommand {
@@ -89,11 +97,9 @@ struct MuteTagCommand: AsyncParsableCommand {
         try await reportingFailures {
             let plan = try mute.options.plan()
             let known = plan.topic.tags.map(\.key)
-            guard known.contains(name) else {
-                let advice = nearestWord(to: name, among: known).map { "did you mean '\($0)'?" }
-                throw CommandFailure(
-                    .noInput, "the topic has no tag '\(name)'; \(advice ?? "it has: \(known.joined(separator: ", "))")")
-            }
+            try MuteOptions.require(
+                name, among: known, else: "the topic has no tag '\(name)'",
+                advice: "it has: \(known.joined(separator: ", "))")
             try await MuteCommand.mute(.tag(name), in: plan, for: mute.length)
         }
     }
@@ -111,12 +117,9 @@ struct MuteFeedCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let plan = try mute.options.plan()
-            let known = plan.feeds.map(\.name)
-            guard known.contains(name) else {
-                let advice = nearestWord(to: name, among: known).map { "did you mean '\($0)'?" }
-                throw CommandFailure(
-                    .noInput, "there is no feed '\(name)'; \(advice ?? "`newswatch feeds` lists them")")
-            }
+            try MuteOptions.require(
+                name, among: plan.feeds.map(\.name), else: "there is no feed '\(name)'",
+                advice: "`newswatch feeds` lists them")
             try await MuteCommand.mute(.feed(name), in: plan, for: mute.length)
         }
     }
