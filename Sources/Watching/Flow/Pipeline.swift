@@ -24,7 +24,8 @@ package struct Pipeline: Sendable {
     private let settings: FetchSettings
     private let baseline: NotifySettings.Baseline
     private let fetcher: Fetcher
-    private let classifier: Classifier
+    /// Made beside the start: no feed waits for it that brought nothing.
+    private let classifier: Task<Classifier, Never>
     private let cadence: Cadence
     private let store: NewsStore
     private let commits: CommitQueue
@@ -37,7 +38,8 @@ package struct Pipeline: Sendable {
         settings = plan.settings.fetch
         baseline = plan.settings.notify.baseline
         self.fetcher = fetcher
-        classifier = Classifier(topic: plan.topic)
+        let topic = plan.topic
+        classifier = Task.detached { Classifier(topic: topic) }
         cadence = Cadence(settings)
         self.store = store
         commits = CommitQueue(store: store, routes: plan.routes, measures: measures)
@@ -69,7 +71,7 @@ package struct Pipeline: Sendable {
             state.encoding = document.encoding
             state.bodyFingerprint = fingerprint
             let entries = try await sight(document, in: state)
-            let (reading, pass) = classify(entries, of: document, state, at: clock())
+            let (reading, pass) = await classify(entries, of: document, state, at: clock())
             return refresh(.parsed(reading, answer.timing), pass, known: entries.known)
         } catch let failure as RefreshFailure {
             guard await !isNetworks(failure.kind) else {
@@ -152,11 +154,16 @@ package struct Pipeline: Sendable {
 
     private func classify(
         _ sighted: SightedEntries, of document: ParsedFeed, _ state: FeedState, at now: Date
-    ) -> (FeedReading, FeedPass) {
+    ) async -> (FeedReading, FeedPass) {
         let language = document.language ?? state.feed.language
-        let articles = sighted.entries.map { entry in
-            IncomingArticle(
-                entry.entry, key: entry.key, fingerprint: entry.fingerprint, language: language, classifier: classifier)
+        var articles: [IncomingArticle] = []
+        if !sighted.entries.isEmpty {
+            let classifier = await classifier.value
+            articles = sighted.entries.map { entry in
+                IncomingArticle(
+                    entry.entry, key: entry.key, fingerprint: entry.fingerprint, language: language,
+                    classifier: classifier)
+            }
         }
         let isFirst = state.lastSuccess == nil
         let isFlood = FloodJudgement.isFlood(
