@@ -24,8 +24,7 @@ package struct Pipeline: Sendable {
     private let settings: FetchSettings
     private let baseline: NotifySettings.Baseline
     private let fetcher: Fetcher
-    /// Made beside the start: no feed waits for it that brought nothing.
-    private let classifier: Task<Classifier, Never>
+    private let classifier: LazyClassifier
     private let cadence: Cadence
     private let store: NewsStore
     private let commits: CommitQueue
@@ -38,8 +37,7 @@ package struct Pipeline: Sendable {
         settings = plan.settings.fetch
         baseline = plan.settings.notify.baseline
         self.fetcher = fetcher
-        let topic = plan.topic
-        classifier = Task.detached { Classifier(topic: topic) }
+        classifier = LazyClassifier(topic: plan.topic)
         cadence = Cadence(settings)
         self.store = store
         commits = CommitQueue(store: store, routes: plan.routes, measures: measures)
