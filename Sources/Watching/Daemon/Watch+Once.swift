@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import NewsModel
+import Notifying
 import Scheduling
 import Storing
 
@@ -83,7 +84,8 @@ extension Watch {
         let limits = RetentionLimits(
             bodies: settings.bodies.map { begin.addingTimeInterval(-$0.inSeconds) },
             articles: settings.articles.map { begin.addingTimeInterval(-$0.inSeconds) },
-            sentDeliveries: begin.addingTimeInterval(-settings.deliveries.inSeconds))
+            sentDeliveries: begin.addingTimeInterval(-settings.deliveries.inSeconds),
+            endpoints: Set(parts.plan.endpoints.map(\.name)))
         var slices = 0
         var longest = Duration.zero
         var isMore = true

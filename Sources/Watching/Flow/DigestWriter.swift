@@ -56,7 +56,11 @@ package struct DigestWriter: Sendable {
 
     /// What a digest of the time between the two moments tells.
     package func material(from: Date, to: Date) async throws(StoreError) -> DigestMaterial {
-        try await store.digestMaterial(from: from, to: to, lastDigest: date(Self.dayBefore))
+        var material = try await store.digestMaterial(from: from, to: to, lastDigest: date(Self.dayBefore))
+        // Nobody can mend what the settings no longer name.
+        let named = Set(plan.endpoints.map(\.name))
+        material.troubledEndpoints.removeAll { !named.contains($0.name) }
+        return material
     }
 
     /// When the digest files were last replaced.
