@@ -26,6 +26,7 @@ package final class Watch: Sendable {
     package let journal: JournalReader
     package let measures: Measures
     package let pulse: Pulse
+    private let unrecorded = UnrecordedOutcomes()
     private let clock: @Sendable () -> Date
     private let current: Mutex<Parts>
 
@@ -48,18 +49,23 @@ package final class Watch: Sendable {
         journal = JournalReader(
             store: store, file: try ChangeLogFile(path: plan.statePath(settings.notify.log.path)), measures: measures)
         current = Mutex(
-            Self.parts(of: plan, store: store, measures: measures, pulse: pulse, log: log, clock: clock))
+            Self.parts(
+                of: plan, store: store, unrecorded: unrecorded, measures: measures, pulse: pulse, log: log, clock: clock
+            ))
         try await store.register(plan.feeds, at: clock())
+        try await store.register(endpoints: plan.places)
     }
 
     /// Puts new settings in force.
     ///
     /// The state directory stays: it is taken for as long as the program runs.
     package func apply(_ plan: Plan) async throws {
-        let parts = Self.parts(of: plan, store: store, measures: measures, pulse: pulse, log: log, clock: clock)
+        let parts = Self.parts(
+            of: plan, store: store, unrecorded: unrecorded, measures: measures, pulse: pulse, log: log, clock: clock)
         // After logrotate moved the old file away, this makes the new one.
         try await journal.use(ChangeLogFile(path: plan.statePath(plan.settings.notify.log.path)))
         try await store.register(plan.feeds, at: clock())
+        try await store.register(endpoints: plan.places)
         current.withLock { $0 = parts }
     }
 
@@ -68,7 +74,7 @@ package final class Watch: Sendable {
     }
 
     private static func parts(
-        of plan: Plan, store: NewsStore, measures: Measures, pulse: Pulse, log: Logger,
+        of plan: Plan, store: NewsStore, unrecorded: UnrecordedOutcomes, measures: Measures, pulse: Pulse, log: Logger,
         clock: @escaping @Sendable () -> Date
     ) -> Parts {
         Parts(
@@ -77,7 +83,7 @@ package final class Watch: Sendable {
                 plan: plan, store: store, fetcher: Fetcher(configuration: plan.fetcherConfiguration),
                 measures: measures, clock: clock),
             outbox: Outbox(
-                store: store, sender: Fetcher(configuration: plan.senderConfiguration), routes: plan.routes,
+                store: store, unrecorded: unrecorded, sender: Fetcher(configuration: plan.senderConfiguration), routes: plan.routes,
                 digest: plan.digestSettings, measures: measures, pulse: pulse, log: log, clock: clock),
             digest: DigestWriter(store: store, plan: plan))
     }
