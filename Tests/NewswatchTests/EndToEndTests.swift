@@ -172,10 +172,14 @@ struct EndToEndTests {
             let other = try await program.run(["once", "--config", watch.settings])
             #expect(other.status == 75)
 
+            // As logrotate does, while somebody edits the feeds.
+            let log = watch.state.appendingPathComponent("changes.jsonl")
+            try FileManager.default.moveItem(at: log, to: log.appendingPathExtension("1"))
             try watch.write(feeds: [("One", server.url("/one")), ("Two", "gopher://bad.example/")])
             daemon.send(signal: SIGHUP)
             #expect(systemd.receive().hasPrefix("RELOADING=1\n"))
             #expect(systemd.receive().contains("the old ones stay"))
+            #expect(FileManager.default.fileExists(atPath: log.path))
 
             try watch.write(feeds: [("One", server.url("/one")), ("Two", server.url("/two"))])
             daemon.send(signal: SIGHUP)

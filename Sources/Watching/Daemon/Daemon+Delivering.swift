@@ -57,6 +57,10 @@ extension Daemon {
             if report.sent > 0 {
                 watch.log.info("delivered", metadata: ["endpoint": "\(endpoint.name)", "messages": "\(report.sent)"])
             }
+            // This round may have held something back by settings that are no longer in force.
+            if !watch.parts.plan.endpoints.contains(endpoint) {
+                try await watch.store.releaseHeld(endpoint: endpoint.name, at: watch.now())
+            }
             // An endpoint that went down or came back stands in the log as well.
             await journalBell.ring()
         } catch StoreError.cancelled {

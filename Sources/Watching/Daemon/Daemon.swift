@@ -93,9 +93,19 @@ package actor Daemon {
             for line in "\(error)".split(separator: "\n") {
                 watch.log.error("settings not reloaded, the old ones stay", metadata: ["problem": "\(line)"])
             }
+            await reopenLog()
             readiness.ready("\(watch.parts.plan.summary); the new settings are bad, the old ones stay")
         }
         await outboxBell.ring()
+    }
+
+    /// For logrotate, which sends the same signal and knows nothing of settings.
+    private func reopenLog() async {
+        do {
+            try await watch.reopenLog()
+        } catch {
+            watch.log.error("the change log is not opened anew", metadata: ["problem": "\(error)"])
+        }
     }
 
     // MARK: The parts
