@@ -23,6 +23,8 @@ package final class NewsStore: Sendable {
     /// How many commits wrote changes, and how many of them no power cut can take back.
     private let committed = Atomic(0)
     private let settled = Atomic(0)
+    /// Why the last write failed; nil when it did not, or when the reason was its own.
+    let writeFailure = Mutex<StoreError?>(nil)
     /// The time at which was last asked what is due: an earlier one means that the clock was set back.
     let latest = Mutex(Date.distantPast)
 
@@ -85,13 +87,17 @@ package final class NewsStore: Sendable {
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
         do {
-            return try await pool.write { db in
+            let value = try await pool.write { db in
                 // Before the commit: whoever sees what is committed must find it counted.
                 if isChanging { self.committed.add(1, ordering: .sequentiallyConsistent) }
                 return try body(db)
             }
+            writeFailure.withLock { $0 = nil }
+            return value
         } catch {
-            throw StoreError(error, path: state.databasePath)
+            let failure = StoreError(error, path: state.databasePath)
+            if failure.concernsEveryWrite { writeFailure.withLock { $0 = failure } }
+            throw failure
         }
     }
 

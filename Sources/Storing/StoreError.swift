@@ -22,6 +22,14 @@ package enum StoreError: Error, Hashable, Sendable {
     /// SQLite refused for a reason that should not occur: our mistake.
     case unexpected(path: String, what: String)
 
+    /// Whether the next write is likely to meet the same: the fault is not that of what was written.
+    var concernsEveryWrite: Bool {
+        switch self {
+        case .busy, .damaged, .full, .readOnly, .inputOutput: true
+        case .locked, .missing, .newerSchema, .olderSchema, .cancelled, .unexpected: false
+        }
+    }
+
     init(_ error: any Error, path: String) {
         if let error = error as? StoreError {
             self = error

@@ -124,6 +124,35 @@ struct EndToEndTests {
         }
     }
 
+    @Test("A change log that nobody drains holds up no alert, and the daemon still stops")
+    func undrainedChangeLog() async throws {
+        let program = try Program()
+        let server = try ScriptedServer { request in
+            .answer(200, body: WatchFolder.rss(request.target == "/one" ? [Self.treaty] : [Self.football]))
+        }
+        // The second try of a message that was refused comes by the daemon's own loop, five seconds later.
+        let receiver = try ScriptedServer { request in .answer(request.number == 0 ? 500 : 200) }
+        defer {
+            server.close()
+            receiver.close()
+        }
+        try await withTemporaryFolder { folder in
+            let pipe = try FullPipe(at: folder.appendingPathComponent("log"))
+            let watch = try WatchFolder(
+                in: folder, feeds: [("One", server.url("/one")), ("Two", server.url("/two"))],
+                notify: webhook(receiver.url("/hook")) + "  log: { path: '\(pipe.path)' }\n")
+            let systemd = try DatagramSocket(at: folder.appendingPathComponent("notify").path)
+            let daemon = try program.start(
+                ["run", "--config", watch.settings],
+                environment: ["NOTIFY_SOCKET": folder.appendingPathComponent("notify").path])
+            #expect(systemd.receive().hasPrefix("READY=1\n"))
+            let tries = await receiver.requests(atLeast: 2)
+            #expect(Set(tries.map { $0.header("webhook-id") }).count == 1)
+            daemon.send(signal: SIGTERM)
+            #expect(try await daemon.result().status == 0)
+        }
+    }
+
     @Test("The daemon polls, reloads, keeps its settings when the new ones are bad, and stops at once")
     func daemon() async throws {
         let program = try Program()
@@ -143,10 +172,14 @@ struct EndToEndTests {
             let other = try await program.run(["once", "--config", watch.settings])
             #expect(other.status == 75)
 
+            // As logrotate does, while somebody edits the feeds.
+            let log = watch.state.appendingPathComponent("changes.jsonl")
+            try FileManager.default.moveItem(at: log, to: log.appendingPathExtension("1"))
             try watch.write(feeds: [("One", server.url("/one")), ("Two", "gopher://bad.example/")])
             daemon.send(signal: SIGHUP)
             #expect(systemd.receive().hasPrefix("RELOADING=1\n"))
             #expect(systemd.receive().contains("the old ones stay"))
+            #expect(FileManager.default.fileExists(atPath: log.path))
 
             try watch.write(feeds: [("One", server.url("/one")), ("Two", server.url("/two"))])
             daemon.send(signal: SIGHUP)

@@ -55,6 +55,33 @@ struct ChangeLogTests {
         }
     }
 
+    @Test("Standard output is appended to as it was opened, and nothing in it is cut", arguments: [O_WRONLY, O_RDWR])
+    func standardOutput(access: Int32) throws {
+        try withFolder { folder in
+            let path = folder.appending(path: "log").path
+            try "somebody's words".write(toFile: path, atomically: false, encoding: .utf8)
+            let descriptor = open(path, access | O_APPEND)
+            defer { close(descriptor) }
+            do {
+                let log = try ChangeLogFile(path: "-", standardOutput: descriptor)
+                try log.append([SampleChanges.change(.storyNew, id: 1)])
+                // Without a name it is still whoever's it was.
+                unlink(path)
+                try log.append([SampleChanges.change(.storyNew, id: 2)])
+            }
+            var status = stat()
+            #expect(fstat(descriptor, &status) == 0)
+            let text = String(decoding: try readAll(of: descriptor), as: UTF8.self)
+            #expect(text.hasPrefix("somebody's words{"))
+            #expect(text.split(separator: "\n").count == 2)
+        }
+    }
+
+    /// By way of its number, for the file may have no name any more.
+    private func readAll(of descriptor: Int32) throws -> Data {
+        try Data(contentsOf: URL(fileURLWithPath: "/proc/self/fd/\(descriptor)"))
+    }
+
     @Test("After rotation the lines go to a new file")
     func reopens() throws {
         try withFolder { folder in

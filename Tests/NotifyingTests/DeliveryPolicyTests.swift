@@ -23,6 +23,23 @@ struct DeliveryPolicyTests {
         #expect(wait(answer, attempt: 1) == 5)
     }
 
+    @Test(
+        "What the other messages would meet as well is not tried with them: the endpoint is left alone",
+        arguments: [
+            (.status(200), 1, nil), (.status(400), 1, nil), (.status(500), 1, nil), (.status(410), 1, nil),
+            (.accepted, 1, nil), (.failure("timed out"), 1, 5), (.failure("timed out"), 2, 60),
+            (.failure("timed out"), 9, 60), (.failure("timed out"), 10, 60), (.status(429), 1, 60),
+            (.status(503), 7, 60), (.status(429, retryAfter: "3600"), 1, 3600),
+            (.status(429, retryAfter: "3600"), 10, 3600), (.status(503, retryAfter: "1"), 1, 60),
+            (.status(500, retryAfter: "90"), 1, 90), (.status(200, retryAfter: "90"), 1, nil),
+            (.status(429, retryAfter: "999999999"), 1, 86_400),
+        ] as [(DeliveryAnswer, Int, Double?)])
+    func pause(answer: DeliveryAnswer, attempt: Int, seconds: Double?) {
+        let outcome = DeliveryPolicy.outcome(answer, attempt: attempt, at: Self.now, jitter: 0.5)
+        let until = DeliveryPolicy.pause(after: answer, outcome, at: Self.now)
+        #expect(until?.timeIntervalSince(Self.now) == seconds)
+    }
+
     @Test("410 disables the endpoint, on any try", arguments: [1, 10, 11])
     func gone(attempt: Int) {
         guard case .endpointGone = DeliveryPolicy.outcome(.status(410), attempt: attempt, at: Self.now, jitter: 0)

@@ -88,6 +88,41 @@ struct CareTests {
         }
     }
 
+    @Test("What waits or died at an endpoint that the settings no longer name goes with it after a time")
+    func lostEndpoint() async throws {
+        try await withStore { store, feeds, _ in
+            try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
+            let due = try #require(try await store.due().first)
+            try await store.record(.dead(reason: "500"), of: due.id, at: noon)
+            func drop(known: Set<String>, before limit: Date) async throws -> [String] {
+                try await self.drop(
+                    RetentionLimits(sentDeliveries: limit, endpoints: known), from: store, at: minutes(60))
+                return try await store.operatingFigures().queues.map(\.name)
+            }
+            #expect(try await drop(known: ["desk"], before: minutes(30)) == ["desk"])
+            #expect(try await drop(known: ["other"], before: minutes(-1)) == ["desk"])
+            #expect(try await drop(known: ["other"], before: minutes(30)) == [])
+            #expect(try await store.deliveries(DeliveryFilter()).isEmpty)
+            #expect(try await store.examine().findings == [])
+        }
+    }
+
+    @Test("A delivery that died is kept as long as its article, and does not keep the journal for ever")
+    func deadDeliveries() async throws {
+        try await withStore { store, feeds, _ in
+            let route = Route(endpoint: "desk", kinds: [.storyNew])
+            try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [route])
+            try await store.setCursor(of: "log", to: ChangeID(rawValue: 2))
+            let due = try #require(try await store.due().first)
+            try await store.record(.dead(reason: "500"), of: due.id, at: noon)
+            try await drop(RetentionLimits(sentDeliveries: minutes(30)), from: store, at: minutes(60))
+            #expect(try await store.deliveries(DeliveryFilter()).count == 1)
+            try await drop(RetentionLimits(articles: minutes(30)), from: store, at: minutes(60))
+            #expect(try await store.deliveries(DeliveryFilter()).isEmpty)
+            #expect(try await store.kinds().isEmpty)
+        }
+    }
+
     @Test("A backup is a whole store, private, and overwrites nothing")
     func backup() async throws {
         try await withStore { store, feeds, folder in

@@ -81,6 +81,49 @@ struct OutboxTests {
         }
     }
 
+    @Test("An endpoint that goes elsewhere is open again; the same place stays shut")
+    func moved() async throws {
+        try await withStore { store, feeds, _ in
+            let route = Route(endpoint: "desk", kinds: [.storyNew])
+            try await store.register(endpoints: ["desk": "there"])
+            try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [route])
+            let first = try #require(try await store.due().first)
+            try await store.record(.endpointGone(reason: "410"), of: first.id, at: noon)
+            try await store.register(endpoints: ["desk": "there"])
+            #expect(try await store.disabledEndpoints().map(\.name) == ["desk"])
+            try await store.register(endpoints: ["desk": "elsewhere"])
+            #expect(try await store.disabledEndpoints().isEmpty)
+            try await store.commit(pass(feeds[0], [article("2", Story.orchard.text)], at: minutes(1)), routes: [route])
+            let due = try await store.due(at: minutes(1))
+            #expect(due.count == 1)
+            #expect(due.first?.id != first.id)
+        }
+    }
+
+    @Test("An endpoint that is left alone gets only what is asked for by hand, not what comes meanwhile either")
+    func paused() async throws {
+        try await withStore { store, feeds, _ in
+            let route = Route(endpoint: "desk", kinds: [.storyNew])
+            let entries = [article("1", Story.harbour.text), article("2", Story.orchard.text)]
+            try await store.commit(pass(feeds[0], entries), routes: [route])
+            let due = try await store.due()
+            try await store.record(.retry(at: minutes(5), reason: "429"), of: due[0].id, pause: minutes(60), at: noon)
+            // A later and shorter wish changes nothing.
+            try await store.record(.retry(at: minutes(5), reason: "429"), of: due[0].id, pause: minutes(2), at: noon)
+            try await store.commit(pass(feeds[0], [article("3", Story.library.text)], at: minutes(1)), routes: [route])
+            #expect(try await store.due(at: minutes(59)).isEmpty)
+            #expect(try await store.nextTry(endpoint: "desk") == minutes(60))
+            let waiting = try await store.deliveries(DeliveryFilter())
+            #expect(waiting.map(\.nextTry) == Array(repeating: minutes(60), count: 3))
+            #expect(waiting.map(\.attempts) == [0, 0, 2])
+            #expect(try await store.due(at: minutes(60)).count == 3)
+
+            try await store.retry(due[1].id, at: minutes(3))
+            #expect(try await store.nextTry(endpoint: "desk") == minutes(3))
+            #expect(try await store.due(at: minutes(3)).map(\.id) == [due[1].id])
+        }
+    }
+
     @Test("A change that no route wants makes no delivery")
     func routes() async throws {
         try await withStore { store, feeds, _ in

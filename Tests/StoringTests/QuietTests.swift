@@ -69,6 +69,38 @@ struct QuietTests {
         }
     }
 
+    @Test("What is sent again goes by itself: its receiver may know it under its id by other content")
+    func revivedAlone() async throws {
+        try await withAlerts { store, _, due in
+            try await store.hold(endpoint: "desk", until: minutes(60), .quietHours, at: noon)
+            try await store.record(.sent, of: due[0].id, at: minutes(60))
+            try await store.record(.retry(at: minutes(65), reason: "500"), of: due[1].id, at: minutes(60))
+            #expect(
+                try await store.retry(made: noon..<minutes(1), [.sent], endpoint: "desk", at: minutes(70)) == 1)
+            try await store.retry(due[1].id, at: minutes(70))
+            try await store.hold(endpoint: "desk", until: minutes(120), .quietHours, at: minutes(71))
+            #expect(
+                try await store.heldDeliveries(endpoint: "desk", at: minutes(120), limit: 9).map(\.id) == [due[2].id])
+        }
+    }
+
+    @Test("A message that was tried keeps why it was held back, which its content tells")
+    func reasonStays() async throws {
+        try await withAlerts { store, _, due in
+            try await store.hold(endpoint: "desk", until: minutes(60), .hourlyCap, at: noon)
+            try await store.record(.retry(at: minutes(61), reason: "500"), of: due[0].id, at: minutes(60))
+            try await store.hold(endpoint: "desk", until: minutes(600), .quietHours, at: minutes(61))
+            #expect(try await all(store).map(\.held) == [.hourlyCap, .quietHours, .quietHours])
+            #expect(try await all(store).map(\.nextTry) == Array(repeating: minutes(600), count: 3))
+
+            // Asked anew, but for what waits for another reason.
+            try await store.releaseHeld(endpoint: "other", at: minutes(62))
+            #expect(try await store.due(at: minutes(62)).isEmpty)
+            try await store.releaseHeld(at: minutes(62))
+            #expect(try await store.due(at: minutes(62)).map(\.id) == due[1...].map(\.id))
+        }
+    }
+
     @Test("News of a story that waits in a message is not gathered into another one before it")
     func order() async throws {
         try await withAlerts { store, feeds, due in

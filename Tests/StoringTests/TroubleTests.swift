@@ -27,6 +27,8 @@ struct TroubleTests {
             await #expect(throws: StoreError.full(path: path(folder))) {
                 try await store.commit(full, routes: [everything])
             }
+            // Whoever asks how the store is hears of it, until a write succeeds.
+            await #expect(throws: StoreError.full(path: path(folder))) { try await store.takeTurn() }
             #expect(try await store.articles(ArticleFilter()).isEmpty)
             #expect(try await store.journal().isEmpty)
             #expect(try await store.feedState(named: "alpha")?.validators == nil)
@@ -34,6 +36,7 @@ struct TroubleTests {
 
             try run("PRAGMA max_page_count = 1000000", on: store)
             #expect(try await store.commit(full, routes: [everything]).newArticles == 40)
+            try await store.takeTurn()
             #expect(try await store.feedState(named: "alpha")?.validators == state.validators)
         }
     }

@@ -74,6 +74,18 @@ struct HealthTests {
             #expect(page.value("newswatch_last_change_timestamp_seconds") == now)
             #expect(page.value("newswatch_digest_last_written_timestamp_seconds") == now)
             #expect((page.value("process_resident_memory_bytes") ?? 0) > 1e6)
+
+            // An endpoint that the settings no longer name alarms nobody.
+            func troubles() async throws -> [String] {
+                try await test.watch.parts.digest.material(from: .distantPast, to: test.clock.now)
+                    .troubledEndpoints.map(\.name)
+            }
+            #expect(try await troubles() == ["desk"])
+            try await test.reload(feeds: [])
+            #expect(
+                try await self.page(test, vitals(test.watch)).value("newswatch_outbox_pending", ["endpoint": "desk"])
+                    == nil)
+            #expect(try await troubles() == [])
         }
     }
 

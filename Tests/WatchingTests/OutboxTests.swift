@@ -1,10 +1,11 @@
 import Foundation
+import GRDB
 import NewsModel
-import Storing
 import Synchronization
 import TestSupport
 import Testing
 
+@testable import Storing
 @testable import Watching
 
 @Suite("Alerts are written with their change and sent until they are accepted", .timeLimit(.minutes(1)))
@@ -65,6 +66,88 @@ struct OutboxTests {
             let ids = receiver.requests.filter { $0.target == "/hook" }.map { $0.header("webhook-id") }
             #expect(ids.count == 10)
             #expect(Set(ids).count == 1)
+        }
+    }
+
+    @Test("What was accepted is not sent again while the store takes no outcome, not after a reload either")
+    func unrecorded() async throws {
+        let script: ScriptedServer.Script = { _ in .answer(200) }
+        try await withAlert(script) { test, receiver in
+            try await test.watch.store.write {
+                try $0.execute(
+                    sql: """
+                        CREATE TRIGGER stubborn BEFORE UPDATE OF attempts ON delivery \
+                        BEGIN SELECT RAISE(ABORT, 'no'); END
+                        """)
+            }
+            let first = try await test.watch.once(all: true)
+            #expect(first.deliveries == Outbox.Report())
+            #expect(receiver.requests.count == 1)
+            test.clock.advance(by: 60)
+            _ = try await test.watch.once(all: false)
+            try await test.watch.apply(test.watch.parts.plan)
+            _ = try await test.watch.once(all: false)
+            #expect(receiver.requests.count == 1)
+            #expect(try await deliveries(test).map(\.state) == [.pending])
+            try await test.watch.store.write { try $0.execute(sql: "DROP TRIGGER stubborn") }
+            let last = try await test.watch.once(all: false)
+            #expect(last.deliveries == Outbox.Report(sent: 1, failed: 0))
+            #expect(receiver.requests.count == 1)
+            #expect(try await deliveries(test).map(\.state) == [.sent])
+        }
+    }
+
+    @Test(
+        "A receiver that is overloaded or does not answer is asked once, not once for each alert",
+        arguments: [
+            ScriptedAnswer.answer(429, headers: [("Retry-After", "3600")]), .answer(503), .raw("nonsense\r\n\r\n"),
+        ])
+    func overloaded(illness: ScriptedAnswer) async throws {
+        let items = Mutex(
+            (1...5).map { TestWatch.Item(id: "\($0)", title: "Moon base \($0)", text: Self.texts[$0 - 1]) })
+        let server = try ScriptedServer { _ in .answer(200, body: TestWatch.rss(items.withLock { $0 })) }
+        let isIll = Mutex(true)
+        let receiver = try ScriptedServer { _ in isIll.withLock { $0 } ? illness : .answer(200) }
+        defer {
+            server.close()
+            receiver.close()
+        }
+        try await withTemporaryFolder { folder in
+            let test = try await TestWatch(
+                in: folder, feeds: [server.url()], notify: TestWatch.webhook(receiver.url("/hook")))
+            let first = try await test.watch.once(all: true)
+            #expect(first.deliveries == Outbox.Report(sent: 0, failed: 1))
+            #expect(first.pendingDeliveries == 5)
+            // What comes meanwhile does not ask either.
+            items.withLock { $0.append(.init(id: "6", title: "Moon base 6", text: Self.texts[5])) }
+            test.clock.advance(by: 2)
+            #expect(try await test.watch.once(all: true).pendingDeliveries == 6)
+            #expect(receiver.requests.count == 1)
+            #expect(try await deliveries(test).map(\.attempts).sorted() == [0, 0, 0, 0, 0, 1])
+            isIll.withLock { $0 = false }
+            test.clock.advance(by: 3601)
+            #expect(try await test.watch.once(all: false).deliveries == Outbox.Report(sent: 6, failed: 0))
+        }
+    }
+
+    private static let texts = [
+        "Rockets carry steel and glass to the south pole.", "Potatoes grow badly in grey dust, farmers say.",
+        "Engineers argue about the colour of the airlock.", "The budget committee wants to see receipts.",
+        "Children of three schools drew the flag.", "An insurance company refuses to cover meteors.",
+    ]
+
+    @Test("After 410 new settings open the endpoint again, by a reload as at the start; the same ones do not")
+    func reopened() async throws {
+        let script: ScriptedServer.Script = { request in .answer(request.target == "/hook" ? 410 : 200) }
+        try await withAlert(script) { test, receiver in
+            _ = try await test.watch.once(all: true)
+            #expect(try await test.watch.store.disabledEndpoints().map(\.name) == ["desk"])
+            try await test.watch.apply(test.watch.parts.plan)
+            #expect(try await test.watch.store.disabledEndpoints().map(\.name) == ["desk"])
+            try await test.reload(feeds: [], notify: TestWatch.webhook(receiver.url("/new")))
+            #expect(try await test.watch.store.disabledEndpoints().isEmpty)
+            #expect(try await test.watch.store.retryDead(endpoint: "desk", at: test.clock.now) == 1)
+            #expect(try await test.watch.once(all: false).deliveries.sent == 1)
         }
     }
 

@@ -68,6 +68,16 @@ struct QuietTests {
         }
     }
 
+    @Test("A reload that takes the quiet hours away lets what waits go out at once")
+    func reloaded() async throws {
+        try await withWatch(", quiet_hours: { from: 20:00, to: 07:00 }") { test, receiver in
+            _ = try await test.watch.once(all: true)
+            #expect(receiver.requests.isEmpty)
+            try await test.reload(feeds: [], notify: TestWatch.webhook(receiver.url("/hook")))
+            #expect(try await test.watch.once(all: false).deliveries == Outbox.Report(sent: 6, failed: 0))
+        }
+    }
+
     @Test("A cap lets so many through, and the rest an hour later as one")
     func cap() async throws {
         try await withWatch(", alerts_per_hour: 2") { test, receiver in

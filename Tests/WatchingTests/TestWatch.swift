@@ -76,6 +76,12 @@ struct TestWatch {
         try await watch.apply(Self.plan(in: folder, feeds, notify, ""))
     }
 
+    /// The plan of settings in another folder, with its own state.
+    static func foreignPlan(in folder: URL) throws -> Plan {
+        try topic.write(to: folder.appendingPathComponent("topic.yaml"), atomically: true, encoding: .utf8)
+        return try plan(in: folder, [], "baseline: alert", "")
+    }
+
     func contents(of file: String) throws -> String {
         try String(contentsOf: folder.appendingPathComponent("state").appendingPathComponent(file), encoding: .utf8)
     }

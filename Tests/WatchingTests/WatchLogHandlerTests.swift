@@ -16,7 +16,9 @@ struct WatchLogHandlerTests {
     private func line(_ format: LogSettings.Format, level: Logger.Level = .info, _ body: (Logger) -> Void) -> String {
         let lines = Lines()
         let logger = Logger(label: "test") { _ in
-            WatchLogHandler(level: level, format: format, journalPath: "/nowhere", write: { lines.add($0) })
+            WatchLogHandler(
+                style: LogStyle(LogSettings(level: level, format: format), journalPath: "/nowhere"),
+                write: { lines.add($0) })
         }
         body(logger)
         return lines.written.withLock { $0.joined() }
@@ -45,7 +47,8 @@ struct WatchLogHandlerTests {
             let socket = try DatagramSocket(at: path)
             let lines = Lines()
             let logger = Logger(label: "test") { _ in
-                WatchLogHandler(level: .info, format: .journal, journalPath: path, write: { lines.add($0) })
+                WatchLogHandler(
+                    style: LogStyle(LogSettings(format: .journal), journalPath: path), write: { lines.add($0) })
             }
             logger.warning("refresh failed", metadata: ["feed": "BBC Asia", "last-cause": "no\nPRIORITY=0\u{1B}[2J"])
             let cause = "no\nPRIORITY=0\u{FFFD}[2J"
@@ -72,6 +75,17 @@ struct WatchLogHandlerTests {
         #expect(object["message"] == "moved")
         #expect(object["level"] == "notice")
         #expect(object["to"] == "https://a.example/\"x\"")
+    }
+
+    @Test("A reload changes level and format under the loggers that are there")
+    func reloaded() {
+        let lines = Lines()
+        let style = LogStyle(LogSettings(level: .warning), journalPath: "/nowhere")
+        let logger = Logger(label: "test") { _ in WatchLogHandler(style: style, write: { lines.add($0) }) }
+        logger.info("before")
+        style.use(LogSettings(level: .debug, format: .journal))
+        logger.debug("after")
+        #expect(lines.written.withLock { $0 } == ["<7>after\n"])
     }
 
     @Test("What lies under the level is not written")

@@ -13,15 +13,18 @@ package final class ChangeLogFile: Sendable {
 
     /// Opens the file, making it where it is missing.
     ///
-    /// - Parameter path: `-` is standard output.
-    package init(path: String) throws(ChangeLogError) {
+    /// - Parameters:
+    ///   - path: `-` is standard output.
+    ///   - standardOutput: Stays open.
+    package init(path: String, standardOutput: Int32 = STDOUT_FILENO) throws(ChangeLogError) {
         self.path = path
-        state = Mutex(State(descriptor: try Self.open(path)))
+        let isOurs = path != "-"
+        state = Mutex(State(descriptor: isOurs ? try Self.open(path) : standardOutput, isOurs: isOurs))
     }
 
     deinit {
         state.withLock { state in
-            if state.descriptor != STDOUT_FILENO { close(state.descriptor) }
+            if state.isOurs { close(state.descriptor) }
         }
     }
 
@@ -43,18 +46,18 @@ package final class ChangeLogFile: Sendable {
     ///
     /// When that fails the old file stays open, and lines go on there.
     package func reopen() throws(ChangeLogError) {
-        guard path != "-" else { return }
-        try state.withLock { state throws(ChangeLogError) in try reopen(&state) }
+        try state.withLock { state throws(ChangeLogError) in
+            if state.isOurs { try reopen(&state) }
+        }
     }
 
     private func reopen(_ state: inout State) throws(ChangeLogError) {
         let descriptor = try Self.open(path)
         close(state.descriptor)
-        state = State(descriptor: descriptor)
+        state = State(descriptor: descriptor, isOurs: true)
     }
 
     private static func open(_ path: String) throws(ChangeLogError) -> Int32 {
-        guard path != "-" else { return STDOUT_FILENO }
         let descriptor = Foundation.open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: SystemError.current) }
         return descriptor
@@ -79,29 +82,36 @@ package enum ChangeLogError: Error, Hashable, CustomStringConvertible {
 /// An open log.
 private struct State {
     var descriptor: Int32
+    /// Opened here, for this log alone.
+    ///
+    /// Standard output is the caller's, who may have opened it for writing only, and what stands in it is not for us to cut.
+    let isOurs: Bool
     /// The file's end is known to be the end of a line.
     var endsWhole = false
 
-    init(descriptor: Int32) { self.descriptor = descriptor }
+    init(descriptor: Int32, isOurs: Bool) {
+        self.descriptor = descriptor
+        self.isOurs = isOurs
+    }
 
     /// Somebody removed the file: what is appended to it is lost.
     var isDeleted: Bool {
         var status = stat()
-        return fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 0
+        return isOurs && fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_nlink == 0
     }
 
-    /// - Returns: Why it failed; the file then ends where it ended before.
+    /// - Returns: Why it failed; a file of ours then ends where it ended before.
     mutating func append(_ lines: [UInt8]) -> String? {
         var before = stat()
         guard fstat(descriptor, &before) == 0 else { return SystemError.current }
         let isFile = before.st_mode & S_IFMT == S_IFREG
-        if isFile, !endsWhole {
+        if isFile, isOurs, !endsWhole {
             if let failure = dropTornLine(size: &before.st_size) { return failure }
             endsWhole = true
         }
         if let failure = FileBytes.write(lines, to: descriptor) {
             // Half a line would make the next one unreadable too.
-            if isFile, ftruncate(descriptor, before.st_size) != 0 { endsWhole = false }
+            if isFile, isOurs, ftruncate(descriptor, before.st_size) != 0 { endsWhole = false }
             return failure
         }
         if isFile, fdatasync(descriptor) != 0 { return SystemError.current }

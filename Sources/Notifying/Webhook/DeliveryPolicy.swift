@@ -29,7 +29,7 @@ package enum DeliveryPolicy {
         .seconds(50_400), .seconds(72_000), .seconds(86_400),
     ]
 
-    /// A receiver that says it is overloaded is left alone for at least this long.
+    /// A receiver that says it is overloaded, or that does not answer, is left alone for at least this long.
     static let overloadWait: TimeInterval = 60
 
     /// - Parameters:
@@ -52,11 +52,36 @@ package enum DeliveryPolicy {
         let spread = 0.9 + 0.2 * (jitter.isFinite ? min(max(jitter, 0), 1) : 0.5)
         var wait = Double(schedule[max(attempt, 1)].components.seconds) * spread
         if case .status(let code, let retryAfter) = answer {
-            if [429, 502, 503, 504].contains(code) { wait = max(wait, overloadWait * spread) }
+            if overloads.contains(code) { wait = max(wait, overloadWait * spread) }
             if let asked = RetryAfter.wait(retryAfter, at: now) { wait = max(wait, Double(asked.components.seconds)) }
         }
         return .retry(at: now.addingTimeInterval(wait), reason: reason)
     }
+
+    /// Until when the whole endpoint is left alone after a try: what other messages would meet there is known already.
+    ///
+    /// - Parameter outcome: What became of the message; the first wait of one that met a hiccup is short for all.
+    /// - Returns: Nil when the answer is about this message alone.
+    package static func pause(after answer: DeliveryAnswer, _ outcome: DeliveryOutcome, at now: Date) -> Date? {
+        var asked: Duration?
+        switch answer {
+        case .accepted: return nil
+        case .failure: break
+        case .status(let code, let retryAfter):
+            asked = RetryAfter.wait(retryAfter, at: now)
+            guard !answer.isAccepted, overloads.contains(code) || asked != nil else { return nil }
+        }
+        // Longer only where it is asked for: the long waits of one old message are not those of all the others.
+        var wait = overloadWait
+        switch outcome {
+        case .sent, .endpointGone: return nil
+        case .retry(let next, _): wait = min(wait, next.timeIntervalSince(now))
+        case .dead: break
+        }
+        return now.addingTimeInterval(max(wait, Double(asked?.components.seconds ?? 0)))
+    }
+
+    private static let overloads: Set<Int> = [429, 502, 503, 504]
 
     private static func reason(for answer: DeliveryAnswer) -> String {
         switch answer {

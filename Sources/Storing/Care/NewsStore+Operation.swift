@@ -1,6 +1,7 @@
 package import Foundation
 import GRDB
 package import NewsModel
+import Synchronization
 
 /// What waits at an endpoint.
 package struct EndpointQueue: Hashable, Sendable {
@@ -58,6 +59,9 @@ extension NewsStore {
     }
 
     /// Returns once the writer and a reader had a turn; writes nothing.
+    ///
+    /// - Throws: Also what the last write failed with, until one succeeds: an empty turn meets neither a full disk nor a
+    ///   read-only one, and a small write may fit where a refresh does not.
     package func takeTurn() async throws(StoreError) {
         do {
             try await pool.writeWithoutTransaction { _ in }
@@ -65,5 +69,6 @@ extension NewsStore {
             throw StoreError(error, path: state.databasePath)
         }
         _ = try await read { db in try db.integer("SELECT 1") }
+        if let failure = writeFailure.withLock({ $0 }) { throw failure }
     }
 }

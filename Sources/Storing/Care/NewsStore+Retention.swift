@@ -8,17 +8,22 @@ import NewsModel
 package struct RetentionLimits: Hashable, Sendable {
     /// Summaries, bodies and older versions; titles stay and are still found.
     package var bodies: Date?
-    /// Articles with all that hangs on them, and their changes.
+    /// Articles with all that hangs on them, their changes, and deliveries that died.
     ///
     /// That they were seen is remembered for ever.
     package var articles: Date?
-    /// Deliveries that were sent or muted.
+    /// Deliveries that were sent or muted, or whose endpoint is no longer known.
     package var sentDeliveries: Date?
+    /// The endpoints of the settings; nil when nobody says which they are.
+    package var endpoints: Set<String>?
 
-    package init(bodies: Date? = nil, articles: Date? = nil, sentDeliveries: Date? = nil) {
+    package init(
+        bodies: Date? = nil, articles: Date? = nil, sentDeliveries: Date? = nil, endpoints: Set<String>? = nil
+    ) {
         self.bodies = bodies
         self.articles = articles
         self.sentDeliveries = sentDeliveries
+        self.endpoints = endpoints
     }
 }
 
@@ -29,12 +34,18 @@ extension NewsStore {
     package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 20) async throws(StoreError) -> Bool {
         try await write { db in
             var isMore = false
-            if let limit = limits.articles { isMore = try Retention.dropArticles(before: limit, slice: slice, db) }
+            if let limit = limits.articles {
+                isMore = try Retention.dropDeadDeliveries(before: limit, slice: slice * 10, db)
+                isMore = try Retention.dropArticles(before: limit, slice: slice, db) || isMore
+            }
             if let limit = limits.bodies {
                 isMore = try Retention.dropBodies(before: limit, slice: slice, db) || isMore
             }
             if let limit = limits.sentDeliveries {
                 isMore = try Retention.dropDeliveries(before: limit, slice: slice * 10, db) || isMore
+                if let known = limits.endpoints {
+                    isMore = try Retention.dropEndpoints(but: known, before: limit, slice: slice * 10, db) || isMore
+                }
             }
             isMore = try Retention.dropBands(at: now, slice: slice * 20, db) || isMore
             try db.run("DELETE FROM host_hold WHERE until <= ?", [now.milliseconds.databaseValue])

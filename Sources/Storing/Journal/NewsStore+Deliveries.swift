@@ -16,15 +16,17 @@ extension NewsStore {
     /// What may be sent to an endpoint now, at most one delivery of each story: the next one waits for its turn.
     ///
     /// What was asked for by hand comes first. A delivery stays due until its outcome is recorded, so an endpoint must not be
-    /// asked for again while deliveries to it are on their way. None is due for an endpoint that is disabled.
+    /// asked for again while deliveries to it are on their way. None is due for an endpoint that is disabled; for one that is
+    /// left alone for a while, only what was asked for by hand.
     package func dueDeliveries(endpoint: String, at now: Date, limit: Int) async throws(StoreError) -> [Delivery] {
         let due = try await read { db in
-            try db.all(
+            let isPaused = try EndpointPause.end(endpoint, db).map { $0 > now.milliseconds } ?? false
+            return try db.all(
                 """
                 SELECT \(ChangeReading.columns), \(DeliveryReading.columns) FROM endpoint CROSS JOIN delivery \
                 JOIN change ON change.id = delivery.change \(ChangeReading.joins) \
                 WHERE endpoint.name = ? AND \(DeliveryReading.isNext) AND delivery.next_try <= ? \
-                ORDER BY delivery.urgent DESC, delivery.next_try, delivery.id LIMIT ?
+                \(isPaused ? "AND delivery.urgent = 1" : "") ORDER BY delivery.urgent DESC, delivery.next_try, delivery.id LIMIT ?
                 """,
                 [endpoint.databaseValue, now.milliseconds.databaseValue, limit.databaseValue],
                 DeliveryReading.delivery
@@ -37,13 +39,19 @@ extension NewsStore {
     /// When the next delivery to an endpoint may be tried; nil when none is waiting.
     package func nextTry(endpoint: String) async throws(StoreError) -> Date? {
         try await read { db in
-            try db.integer(
-                """
-                SELECT delivery.next_try FROM endpoint CROSS JOIN delivery WHERE endpoint.name = ? \
-                AND \(DeliveryReading.isNext) ORDER BY delivery.next_try LIMIT 1
-                """,
-                [endpoint.databaseValue]
-            ).map { Date(milliseconds: $0) }
+            func first(_ condition: String = "") throws -> Int64? {
+                try db.integer(
+                    """
+                    SELECT delivery.next_try FROM endpoint CROSS JOIN delivery WHERE endpoint.name = ? \
+                    AND \(DeliveryReading.isNext) \(condition) ORDER BY delivery.next_try LIMIT 1
+                    """,
+                    [endpoint.databaseValue])
+            }
+            guard var next = try first() else { return nil }
+            if let end = try EndpointPause.end(endpoint, db), end > next {
+                next = try min(end, first("AND delivery.urgent = 1") ?? end)
+            }
+            return Date(milliseconds: next)
         }
     }
 
@@ -75,7 +83,7 @@ extension NewsStore {
 /// Reads deliveries from rows that begin with a change.
 enum DeliveryReading {
     static let columns = """
-        delivery.id, endpoint.name, delivery.state, delivery.attempts, delivery.next_try, delivery.last_error, \
+        delivery.id, endpoint.name, delivery.state, delivery.attempts, \(EndpointPause.nextTry), delivery.last_error, \
         delivery.created, delivery.held, delivery.urgent, delivery.carrier, delivery.story
         """
 

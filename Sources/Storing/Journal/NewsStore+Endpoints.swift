@@ -23,13 +23,26 @@ extension NewsStore {
         try await read { db in try EndpointTroubles.all(db) }
     }
 
-    /// Tells an endpoint of changes again, from now on.
-    package func enable(endpoint: String) async throws(StoreError) {
+    /// Notes where the messages of each endpoint go now, and opens those that go elsewhere than before.
+    ///
+    /// A 410 or a wish to be left alone was the old place's. What died there stays dead until someone sends it again.
+    ///
+    /// - Parameter places: By the endpoints' names; any texts that differ when the places do.
+    package func register(endpoints places: [String: String]) async throws(StoreError) {
         try await write { db in
-            try db.run(
-                "UPDATE endpoint SET disabled_at = NULL, disabled_reason = NULL WHERE name = ?",
-                [endpoint.databaseValue]
-            )
+            for (name, place) in places {
+                let key = "place of endpoint \(name)"
+                let known = try db.first("SELECT value FROM memory WHERE key = ?", [key.databaseValue]) {
+                    $0[0] as String
+                }
+                guard known != place else { continue }
+                try db.run(
+                    "UPDATE endpoint SET disabled_at = NULL, disabled_reason = NULL WHERE name = ?",
+                    [name.databaseValue]
+                )
+                try EndpointPause.forget(name, db)
+                try db.remember(key, place)
+            }
         }
     }
 }

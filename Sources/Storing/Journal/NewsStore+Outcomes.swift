@@ -22,11 +22,13 @@ extension NewsStore {
     /// A delivery that is no longer pending, or not known, is left alone.
     ///
     /// - Parameters:
+    ///   - pause: Until when the endpoint is left alone, but for what was asked for by hand; costs no delivery a try.
     ///   - health: How the endpoint is after the try; nil leaves it as it was.
     ///   - event: What people are told of the endpoint, with the deliveries that the routes want, but never to itself.
     package func record(
         _ outcome: DeliveryOutcome,
         of id: Int64,
+        pause: Date? = nil,
         health: EndpointHealth? = nil,
         event: EndpointEvent? = nil,
         routes: [Route] = [],
@@ -34,6 +36,7 @@ extension NewsStore {
     ) async throws(StoreError) {
         try await write(changing: event != nil) { db in
             try Self.note(outcome, of: id, at: now.milliseconds, db)
+            if let pause { try EndpointPause.begin(ofDelivery: id, until: pause, db) }
             if let health {
                 try db.run(
                     """

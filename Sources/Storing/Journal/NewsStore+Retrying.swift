@@ -47,6 +47,9 @@ extension NewsStore {
     }
 
     /// A message that tells several is sent again whole, whichever of them is asked for.
+    ///
+    /// One that was tried or had ended keeps a time in `finished` while it waits, so that it is not gathered: its receiver
+    /// may know it by its id.
     private static func revive(
         _ condition: String,
         _ arguments: [DatabaseValue],
@@ -68,7 +71,8 @@ extension NewsStore {
             )
             try db.run(
                 """
-                UPDATE delivery SET state = 0, attempts = 0, next_try = ?2, finished = NULL, mute = NULL, urgent = ?3 \
+                UPDATE delivery SET state = 0, attempts = 0, next_try = ?2, mute = NULL, urgent = ?3, \
+                finished = CASE WHEN attempts > 0 THEN coalesce(finished, ?2) ELSE finished END \
                 WHERE id = ?1 OR carrier = ?1
                 """,
                 [id, now.milliseconds.databaseValue, isUrgent.databaseValue]

@@ -6,18 +6,22 @@ import Storing
 
 /// The watch as a service: it polls, delivers and writes digests until it is told to stop.
 package actor Daemon {
-    private let watch: Watch
+    let watch: Watch
     private let readiness: Readiness
     private let reload: @Sendable () throws -> Plan
     /// Rung when there may be something to deliver.
-    private let outboxBell = Bell()
+    let outboxBell = Bell()
+    /// Rung when the journal may hold what the change log does not.
+    let journalBell = Bell()
     /// Rung when the digest is out of date.
     private let digestBell = Bell()
     /// Endpoints that are being delivered to.
-    private var busyEndpoints: Set<String> = []
+    var busyEndpoints: Set<String> = []
 
     /// In seconds; nothing sleeps longer than this, so that every part shows signs of life.
-    private static let longestSleep = 10.0
+    static let longestSleep = 10.0
+    /// What met an error of the disk or the store is not tried again at once: what holds it up holds up the next try as well.
+    static let pauseAfterError = Duration.seconds(5)
 
     /// How long the digest files stay as they are at the least, after the first and after each later one.
     private static let firstDigestPause = Duration.seconds(5)
@@ -44,6 +48,7 @@ package actor Daemon {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.poll(sweep) }
             group.addTask { await self.deliver() }
+            group.addTask { await self.keepLog() }
             group.addTask { await self.writeDigests() }
             group.addTask { await self.dropOldTexts() }
             group.addTask { await self.askStore(for: vitals) }
@@ -78,7 +83,7 @@ package actor Daemon {
     private func reloadSettings(for vitals: Vitals) async {
         readiness.reloading()
         do {
-            let plan = try reload()
+            let plan = try await Blocking.run { [reload] in Result { try reload() } }.get()
             try await watch.apply(plan)
             vitals.settingsLoaded(at: watch.now())
             watch.log.info("settings reloaded", metadata: ["feeds": "\(plan.feeds.count)"])
@@ -88,9 +93,19 @@ package actor Daemon {
             for line in "\(error)".split(separator: "\n") {
                 watch.log.error("settings not reloaded, the old ones stay", metadata: ["problem": "\(line)"])
             }
+            await reopenLog()
             readiness.ready("\(watch.parts.plan.summary); the new settings are bad, the old ones stay")
         }
         await outboxBell.ring()
+    }
+
+    /// For logrotate, which sends the same signal and knows nothing of settings.
+    private func reopenLog() async {
+        do {
+            try await watch.reopenLog()
+        } catch {
+            watch.log.error("the change log is not opened anew", metadata: ["problem": "\(error)"])
+        }
     }
 
     // MARK: The parts
@@ -106,79 +121,26 @@ package actor Daemon {
 
     private func tell(of refresh: Refresh) async {
         guard refresh.commit.changes > 0 else { return }
-        do {
-            try await watch.advanceJournal()
-        } catch StoreError.cancelled {
-            // The next start copies what is missing.
-        } catch {
-            watch.log.error("the change log is not written", metadata: ["problem": "\(error)"])
-        }
+        await journalBell.ring()
         if refresh.commit.deliveries > 0 { await outboxBell.ring() }
         if refresh.commit.newStories + refresh.commit.updatedStories > 0 { await digestBell.ring() }
     }
 
-    /// Delivers to every endpoint that something is due at, each on its own.
-    private func deliver() async {
-        await withDiscardingTaskGroup { group in
-            while !Task.isCancelled {
-                watch.pulse.beat("outbox")
-                await prepareDailyDigest()
-                let parts = watch.parts
-                var wait = Self.longestSleep
-                for endpoint in parts.plan.endpoints where !busyEndpoints.contains(endpoint.name) {
-                    guard let next = await nextTry(of: endpoint) else { continue }
-                    let until = next.timeIntervalSince(watch.now())
-                    if until > 0 {
-                        wait = min(wait, until)
-                        continue
-                    }
-                    busyEndpoints.insert(endpoint.name)
-                    group.addTask { await self.deliver(to: endpoint, with: parts.outbox) }
-                }
-                await outboxBell.sleep(atMost: .seconds(wait))
+    /// Copies the journal into the change log, on its own: a log that takes nothing holds up neither feeds nor alerts.
+    private func keepLog() async {
+        while !Task.isCancelled {
+            do {
+                try await watch.advanceJournal()
+            } catch StoreError.cancelled {
+                return  // The next start copies what is missing.
+            } catch is CancellationError {
+                return
+            } catch {
+                watch.log.error("the change log is not written", metadata: ["problem": "\(error)"])
+                try? await Task.sleep(for: Self.pauseAfterError)
             }
+            await journalBell.sleep(atMost: .seconds(60))
         }
-        watch.pulse.end("outbox")
-    }
-
-    private func prepareDailyDigest() async {
-        do {
-            try await watch.prepareDailyDigest()
-        } catch StoreError.cancelled {
-            // Its hour stays past; the next start makes it due.
-        } catch {
-            watch.log.error("the digest of the day is not made due", metadata: ["problem": "\(error)"])
-        }
-    }
-
-    private func nextTry(of endpoint: Endpoint) async -> Date? {
-        do {
-            return try await watch.store.nextTry(endpoint: endpoint.name)
-        } catch .cancelled {
-            return nil
-        } catch {
-            watch.log.error("the outbox cannot be read", metadata: ["problem": "\(error)"])
-            return nil
-        }
-    }
-
-    private func deliver(to endpoint: Endpoint, with outbox: Outbox) async {
-        do {
-            let report = try await outbox.deliver(to: endpoint)
-            if report.sent > 0 {
-                watch.log.info("delivered", metadata: ["endpoint": "\(endpoint.name)", "messages": "\(report.sent)"])
-            }
-            // An endpoint that went down or came back stands in the log as well.
-            try await watch.advanceJournal()
-        } catch StoreError.cancelled {
-            // The program was told to stop; what is due stays due.
-        } catch {
-            watch.log.error("the outbox cannot be read", metadata: ["problem": "\(error)"])
-            // Not at once again: what holds the store up holds up this as well.
-            try? await Task.sleep(for: .seconds(5))
-        }
-        busyEndpoints.remove(endpoint.name)
-        await outboxBell.ring()
     }
 
     /// Writes the digest at the start, soon after something on the topic changed, and at the latest after `every`.
@@ -188,6 +150,8 @@ package actor Daemon {
             do {
                 try await watch.writeDigest()
             } catch StoreError.cancelled {
+                return
+            } catch is CancellationError {
                 return
             } catch {
                 watch.log.error("the digest was not written", metadata: ["problem": "\(error)"])

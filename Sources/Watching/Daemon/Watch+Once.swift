@@ -1,11 +1,14 @@
 import Foundation
 import Logging
 import NewsModel
+import Notifying
 import Scheduling
 import Storing
 
 extension Watch {
-    /// One pass: refreshes, logs, delivers what it can and writes the digest.
+    /// One pass: refreshes, delivers what it can, writes the digest and logs.
+    ///
+    /// A digest or a change log that cannot be written keeps nobody from their alerts: it is thrown when all else is done.
     ///
     /// - Parameter all: Every enabled feed, due or not; never one that is gone or whose host asked for a pause.
     package func once(all: Bool) async throws -> OnceReport {
@@ -19,18 +22,27 @@ extension Watch {
 
         let tally = Tally(due: wanted.count, skipped: wanted.count - asked.count)
         try await Sweep(watch: self).refreshAll(asked) { await tally.add($0) }
-        try await advanceJournal()
-        try await prepareDailyDigest()
+        _ = try await prepareDailyDigest()
         let hadToTell = try await store.pendingDeliveries() > 0
         await deliverOnce(into: tally)
-        // An endpoint that turned out to be down stands in the log as well.
-        try await advanceJournal()
         var report = await tally.report
         let isCurrent = try await isDigestCurrent(after: report)
-        if hadToTell || !isCurrent { try await writeDigest() }
+        let digest = await outcome { if hadToTell || !isCurrent { try await writeDigest() } }
+        // After the deliveries: an endpoint that turned out to be down stands in the log as well.
+        let journal = await outcome { try await advanceJournal() }
         try await dropOldTexts()
         report.pendingDeliveries = try await store.pendingDeliveries()
+        try digest.get()
+        try journal.get()
         return report
+    }
+
+    private func outcome(of work: () async throws -> Void) async -> Result<Void, any Error> {
+        do {
+            return .success(try await work())
+        } catch {
+            return .failure(error)
+        }
     }
 
     /// Whether the digest files are young enough, and nothing that they tell has changed since.
@@ -72,7 +84,8 @@ extension Watch {
         let limits = RetentionLimits(
             bodies: settings.bodies.map { begin.addingTimeInterval(-$0.inSeconds) },
             articles: settings.articles.map { begin.addingTimeInterval(-$0.inSeconds) },
-            sentDeliveries: begin.addingTimeInterval(-settings.deliveries.inSeconds))
+            sentDeliveries: begin.addingTimeInterval(-settings.deliveries.inSeconds),
+            endpoints: Set(parts.plan.endpoints.map(\.name)))
         var slices = 0
         var longest = Duration.zero
         var isMore = true
@@ -89,9 +102,10 @@ extension Watch {
     }
 
     /// Makes the digest of the day due when its hour has come.
-    package func prepareDailyDigest() async throws {
-        guard try await DailyDigest(store: store, plan: parts.plan).prepare(at: now()) else { return }
-        try await advanceJournal()
+    ///
+    /// - Returns: Whether it became due.
+    package func prepareDailyDigest() async throws -> Bool {
+        try await DailyDigest(store: store, plan: parts.plan).prepare(at: now())
     }
 
     package func advanceJournal() async throws { try await journal.advance() }

@@ -14,35 +14,53 @@ package struct DigestWriter: Sendable {
 
     private let store: NewsStore
     private let plan: Plan
+    private let replace: @Sendable (_ path: String, _ contents: String) throws -> Void
 
-    package init(store: NewsStore, plan: Plan) {
+    /// - Parameter replace: Replaces a file whole; it may block its thread.
+    package init(
+        store: NewsStore,
+        plan: Plan,
+        replace: @escaping @Sendable (_ path: String, _ contents: String) throws -> Void = {
+            try DigestFile.replace(path: $0, contents: $1)
+        }
+    ) {
         self.store = store
         self.plan = plan
+        self.replace = replace
     }
 
     /// Writes the digest of the window that ends now, keeps a copy under its day, and remembers when.
-    package func write(at now: Date) async throws {
+    ///
+    /// It neither renders nor waits for the disk on its caller's actor: the daemon has alerts to send meanwhile.
+    @concurrent package func write(at now: Date) async throws {
         try await beginDay(at: now)
         let output = plan.settings.notify.digest
         let settings = plan.digestSettings
         let material = try await material(from: now.addingTimeInterval(-output.window.inSeconds), to: now)
         let markdown = MarkdownDigest.render(material, settings)
-        try DigestFile.replace(path: plan.statePath(output.path), contents: markdown)
-        if let path = output.atomPath {
-            try DigestFile.replace(path: plan.statePath(path), contents: AtomDigest.render(material, settings))
-        }
-        if let path = output.htmlPath {
-            let html = HTMLDigest.render(material, settings)
-            try DigestFile.replace(path: plan.statePath(path), contents: html)
-            try keep(html, .html, at: now)
-        }
-        try keep(markdown, .markdown, at: now)
+        let atom = output.atomPath.map { (path: $0, text: AtomDigest.render(material, settings)) }
+        let html = output.htmlPath.map { (path: $0, text: HTMLDigest.render(material, settings)) }
+        try await Blocking.runUnlessCancelled {
+            Result {
+                try replace(plan.statePath(output.path), markdown)
+                if let atom { try replace(plan.statePath(atom.path), atom.text) }
+                if let html {
+                    try replace(plan.statePath(html.path), html.text)
+                    try keep(html.text, .html, at: now)
+                }
+                try keep(markdown, .markdown, at: now)
+            }
+        }.get()
         try await store.remember(Self.written, now.formatted(.iso8601))
     }
 
     /// What a digest of the time between the two moments tells.
     package func material(from: Date, to: Date) async throws(StoreError) -> DigestMaterial {
-        try await store.digestMaterial(from: from, to: to, lastDigest: date(Self.dayBefore))
+        var material = try await store.digestMaterial(from: from, to: to, lastDigest: date(Self.dayBefore))
+        // Nobody can mend what the settings no longer name.
+        let named = Set(plan.endpoints.map(\.name))
+        material.troubledEndpoints.removeAll { !named.contains($0.name) }
+        return material
     }
 
     /// When the digest files were last replaced.
@@ -69,14 +87,13 @@ package struct DigestWriter: Sendable {
         let folder = URL(fileURLWithPath: plan.statePath(path))
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let name = DigestArchive.fileName(for: now, format, settings)
-        try DigestFile.replace(path: folder.appendingPathComponent(name).path, contents: text)
+        try replace(folder.appendingPathComponent(name).path, text)
         let days = Int(output.keep.components.seconds / 86_400)
         var names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         for expired in DigestArchive.expired(names, keeping: days, at: now, settings) {
             try FileManager.default.removeItem(at: folder.appendingPathComponent(expired))
             names.removeAll { $0 == expired }
         }
-        try DigestFile.replace(
-            path: folder.appendingPathComponent("index.html").path, contents: DigestArchive.index(names, settings))
+        try replace(folder.appendingPathComponent("index.html").path, DigestArchive.index(names, settings))
     }
 }

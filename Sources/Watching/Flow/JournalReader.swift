@@ -25,6 +25,8 @@ package actor JournalReader {
     /// Appends every change that is not in the log yet.
     ///
     /// A call while another one is at work returns at once; the one at work then takes another look.
+    ///
+    /// - Throws: `ChangeLogError`, `StoreError`, or `CancellationError` when the task was cancelled meanwhile.
     package func advance() async throws {
         hasNews = true
         guard !isAdvancing else { return }
@@ -40,7 +42,11 @@ package actor JournalReader {
         while true {
             let changes = try await store.changes(after: store.cursor(of: Self.name), limit: 500)
             guard let last = changes.last else { return }
-            try file.append(changes)
+            let file = file
+            // A full pipe or a stuck disk holds up this reader, and nothing that shares its actor's threads.
+            try await Blocking.runUnlessCancelled {
+                Result { () throws(ChangeLogError) in try file.append(changes) }
+            }.get()
             try await store.setCursor(of: Self.name, to: last.id)
             for change in changes { measures.changes.add(to: change.kind) }
         }

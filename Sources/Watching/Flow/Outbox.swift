@@ -21,7 +21,11 @@ package struct Outbox: Sendable {
         }
     }
 
+    /// How often an outcome is recorded while another program holds the database; each try waits some seconds.
+    private static let recordings = 12
+
     private let store: NewsStore
+    private let unrecorded: UnrecordedOutcomes
     private let sender: Fetcher
     private let routes: [Route]
     private let digest: DigestSettings
@@ -31,11 +35,13 @@ package struct Outbox: Sendable {
     private let clock: @Sendable () -> Date
 
     /// - Parameters:
+    ///   - unrecorded: What an outbox before this one could not record.
     ///   - sender: Not the feeds' fetcher: a receiver may stand inside the own network.
     ///   - routes: Who is told of an endpoint that is down.
     ///   - digest: How a digest is written that goes out by mail.
     package init(
         store: NewsStore,
+        unrecorded: UnrecordedOutcomes,
         sender: Fetcher,
         routes: [Route],
         digest: DigestSettings,
@@ -45,6 +51,7 @@ package struct Outbox: Sendable {
         clock: @escaping @Sendable () -> Date
     ) {
         self.store = store
+        self.unrecorded = unrecorded
         self.sender = sender
         self.routes = routes
         self.digest = digest
@@ -56,55 +63,72 @@ package struct Outbox: Sendable {
 
     /// Makes one try of everything that is due at the endpoint now and that it is to be told now.
     ///
-    /// A try that fails is written down and is no error here.
+    /// A try that fails is written down and is no error here. One that says that the whole endpoint is in trouble is the last:
+    /// the others keep their tries. What cannot be written down is an error, and is written down before anything more is sent.
     package func deliver(to endpoint: Endpoint) async throws(StoreError) -> Report {
         var report = Report()
+        if let made = unrecorded.of(endpoint.name) { try await record(made, in: &report) }
         let queue = OutboxQueue(store: store, endpoint: endpoint, clock: clock)
         while !Task.isCancelled {
             let deliveries = try await queue.next()
             if deliveries.isEmpty { break }
             for delivery in deliveries {
-                guard let outcome = try await observedSend(delivery, to: endpoint) else { return report }
-                try await record(outcome, of: delivery)
-                if outcome == .sent { report.sent += 1 } else { report.failed += 1 }
-                if case .endpointGone = outcome { return report }
+                guard let made = try await observedSend(delivery, to: endpoint) else { return report }
+                unrecorded.keep(made)
+                try await record(made, in: &report)
+                if case .endpointGone = made.outcome { return report }
+                if made.pause != nil { return report }
             }
         }
         return report
     }
 
     /// One try that is timed and counted, and is stuck when it outlasts its time limit by far.
-    private func observedSend(_ delivery: Delivery, to endpoint: Endpoint) async throws(StoreError) -> DeliveryOutcome?
-    {
+    private func observedSend(_ delivery: Delivery, to endpoint: Endpoint) async throws(StoreError) -> MadeTry? {
         let material = try await material(for: delivery)
         let begin = ContinuousClock.now
         let answer = await pulse.during("a delivery to \(endpoint.name)", atMost: endpoint.timeout + .seconds(60)) {
             await send(delivery, material, to: endpoint)
         }
         guard let answer else { return nil }
+        let now = clock()
         let outcome = DeliveryPolicy.outcome(
-            answer, attempt: delivery.attempts + 1, at: clock(), jitter: Double.random(in: 0...1))
+            answer, attempt: delivery.attempts + 1, at: now, jitter: Double.random(in: 0...1))
         measures.deliveryTime[endpoint.name].observe(begin.duration(to: .now))
         measures.count(outcome, to: endpoint.name)
-        return outcome
+        let pause = DeliveryPolicy.pause(after: answer, outcome, at: now)
+        return MadeTry(delivery: delivery, outcome: outcome, pause: pause, at: now)
+    }
+
+    /// Tries again while another program holds the database, as long as the program is not told to stop.
+    private func record(_ made: MadeTry, in report: inout Report) async throws(StoreError) {
+        var remaining = Self.recordings
+        var recorded = await outcomeOfRecording(made)
+        while case .failure(.busy) = recorded, remaining > 1, !Task.isCancelled {
+            remaining -= 1
+            recorded = await outcomeOfRecording(made)
+        }
+        let event = try recorded.get()
+        unrecorded.forget(made.delivery.endpoint)
+        if made.outcome == .sent { report.sent += 1 } else { report.failed += 1 }
+        tell(made.outcome, of: made.delivery, event: event)
     }
 
     /// In a task of its own: what the receiver accepted is written down even when the program is told to stop meanwhile.
-    private func record(_ outcome: DeliveryOutcome, of delivery: Delivery) async throws(StoreError) {
-        let now = clock()
-        let recording = Task { () async -> Result<EndpointEvent?, StoreError> in
+    private func outcomeOfRecording(_ made: MadeTry) async -> Result<EndpointEvent?, StoreError> {
+        await Task { () async -> Result<EndpointEvent?, StoreError> in
             do throws(StoreError) {
-                let health = try await store.health(ofEndpoint: delivery.endpoint)
-                let (after, event) = EndpointWatch.after(outcome, health, name: delivery.endpoint, at: now)
+                let name = made.delivery.endpoint
+                let health = try await store.health(ofEndpoint: name)
+                let (after, event) = EndpointWatch.after(made.outcome, health, name: name, at: made.at)
                 try await store.record(
-                    outcome, of: delivery.id, health: after == health ? nil : after, event: event, routes: routes,
-                    at: now)
+                    made.outcome, of: made.delivery.id, pause: made.pause, health: after == health ? nil : after,
+                    event: event, routes: routes, at: made.at)
                 return .success(event)
             } catch {
                 return .failure(error)
             }
-        }
-        tell(outcome, of: delivery, event: try await recording.value.get())
+        }.value
     }
 
     private func tell(_ outcome: DeliveryOutcome, of delivery: Delivery, event: EndpointEvent?) {

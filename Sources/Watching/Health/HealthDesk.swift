@@ -1,5 +1,6 @@
 import Foundation
 import Measuring
+import Notifying
 import Storing
 
 /// Answers those who ask how the daemon is.
@@ -37,7 +38,10 @@ package actor HealthDesk {
 
     private static func metrics(of watch: Watch, _ vitals: Vitals) async -> String {
         // A store that cannot be read takes its own metrics out of the page, never the page.
-        let figures = try? await watch.store.operatingFigures()
+        var figures = try? await watch.store.operatingFigures()
+        // One that the settings no longer name alarms nobody.
+        let named = Set(watch.parts.plan.endpoints.map(\.name))
+        figures?.queues.removeAll { !named.contains($0.name) }
         let digestWritten = try? await watch.parts.digest.lastWritten()
         return MetricPage(
             watch.measures, vitals, figures, digestWritten: digestWritten, process: .now(), at: watch.now()

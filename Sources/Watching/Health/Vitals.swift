@@ -7,7 +7,7 @@ package final class Vitals: Sendable {
         var settingsLoaded: Date
         /// Why the settings that were read last are not in force; `nil` when they are.
         var settingsProblem: String?
-        /// Why the store did not answer; `nil` when it did.
+        /// Why the store did not answer or could not be written; `nil` when it did.
         var storeProblem: String?
         var isStopping = false
     }
@@ -35,7 +35,7 @@ package final class Vitals: Sendable {
     /// New settings were refused; the old ones stay in force.
     package func settingsRefused(_ problem: String) { notes.withLock { $0.settingsProblem = problem } }
 
-    /// - Parameter problem: `nil` when the store answered.
+    /// - Parameter problem: `nil` when the store answered and its last write succeeded.
     package func storeAnswered(_ problem: String?) { notes.withLock { $0.storeProblem = problem } }
 
     package func stopping() { notes.withLock { $0.isStopping = true } }
@@ -53,7 +53,7 @@ package final class Vitals: Sendable {
         if let problem = notes.settingsProblem {
             problems.append("the new settings are bad, the old ones stay in force: \(problem)")
         }
-        if let problem = notes.storeProblem { problems.append("the store does not answer: \(problem)") }
+        if let problem = notes.storeProblem { problems.append("the store cannot be used: \(problem)") }
         problems += pulse.stalls(at: now).map { "stuck: \($0.what), nothing for \($0.silence.components.seconds) s" }
         return problems.flatMap { $0.split(separator: "\n").map(String.init) }
     }

@@ -8,23 +8,21 @@ package import Logging
 /// listens, its records go to standard error as well, with their priorities before them.
 package struct WatchLogHandler: LogHandler {
     package var metadata: Logger.Metadata = [:]
-    package var logLevel: Logger.Level
-    private let format: LogSettings.Format
-    private let journal: UnixDatagram?
+    /// The style's, unless a logger was given one of its own.
+    package var logLevel: Logger.Level {
+        get { ownLevel ?? style.level }
+        set { ownLevel = newValue }
+    }
+    private var ownLevel: Logger.Level?
+    private let style: LogStyle
     private let write: @Sendable ([UInt8]) -> Void
 
-    /// - Parameters:
-    ///   - journalPath: Where the journal listens.
-    ///   - write: Takes one whole line, with its newline; standard error unless a test wants it.
+    /// - Parameter write: Takes one whole line, with its newline; standard error unless a test wants it.
     package init(
-        level: Logger.Level,
-        format: LogSettings.Format,
-        journalPath: String = JournalEntry.socketPath,
+        style: LogStyle,
         write: @escaping @Sendable ([UInt8]) -> Void = { try? FileHandle.standardError.write(contentsOf: $0) }
     ) {
-        logLevel = level
-        self.format = format
-        journal = format == .journal ? UnixDatagram(path: journalPath) : nil
+        self.style = style
         self.write = write
     }
 
@@ -35,14 +33,14 @@ package struct WatchLogHandler: LogHandler {
 
     package func log(event: LogEvent) {
         let facts = metadata.merging(event.metadata ?? [:]) { _, new in new }.sorted { $0.key < $1.key }
-        switch format {
+        switch style.format {
         case .text:
             write(Array("\(Self.now()) \(event.level) \(Self.line(event.message, facts))\n".utf8))
         case .journal:
             let entry = JournalEntry(
                 priority: Self.priority(event.level), message: Self.line(event.message, facts),
                 facts: facts.map { ($0.key, Self.printable("\($0.value)", keepingLines: true)) })
-            if journal?.send(entry.bytes) == true { return }
+            if style.journal?.send(entry.bytes) == true { return }
             // Source: sd-daemon(3), the priority prefixes that journald reads from standard error.
             write(Array("<\(Self.priority(event.level))>\(Self.line(event.message, facts))\n".utf8))
         case .json:

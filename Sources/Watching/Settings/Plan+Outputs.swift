@@ -1,4 +1,5 @@
 import Classifying
+import Comparing
 import Fetching
 import Foundation
 import NewsModel
@@ -9,6 +10,19 @@ extension Plan {
     /// A file of the state directory, unless the path is absolute or `-`.
     func statePath(_ path: String) -> String {
         path == "-" || path.hasPrefix("/") ? path : settings.state.appendingPathComponent(path).path
+    }
+
+    /// Where the messages of each endpoint go, as a hash: the address of a chat's webhook is a secret.
+    var places: [String: String] {
+        let places = endpoints.map { endpoint in
+            let place =
+                switch endpoint {
+                case .webhook(let webhook): "\(webhook.format.rawValue) \(webhook.url)"
+                case .mail(let mail): "\(mail.command.joined(separator: " ")) \(mail.to.map(\.address))"
+                }
+            return (endpoint.name, String(Fingerprint.of(place.utf8), radix: 16))
+        }
+        return Dictionary(places) { first, _ in first }
     }
 
     var digestSettings: DigestSettings {
