@@ -35,6 +35,7 @@ let package = Package(
     targets: [
         // The system's C libraries.
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .systemLibrary(name: "CMalloc"),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
 
         // Values, and the two text formats that more than one stage reads or writes.
@@ -61,7 +62,7 @@ let package = Package(
         .target(
             name: "Watching",
             dependencies: [
-                "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "Measuring", "NewsModel",
+                "CMalloc", "Classifying", "Comparing", "FeedParsing", "Fetching", "JSONText", "Measuring", "NewsModel",
                 "Notifying", "Scheduling", "Serving", "Storing", "StrictYAML", logging,
             ]
         ),

@@ -72,6 +72,9 @@ package final class NewsStore: Sendable {
         lock?.release()
     }
 
+    /// Lets go of the pages that are kept for the next question; the system still has them.
+    package func releaseMemory() { pool.releaseMemoryEventually() }
+
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreError) -> Value
     {
         do {

@@ -53,6 +53,7 @@ package actor Daemon {
             group.addTask { await self.dropOldTexts() }
             group.addTask { await self.askStore(for: vitals) }
             group.addTask { await self.feedWatchdog() }
+            group.addTask { await self.giveMemoryBack() }
             group.addTask { await health.run() }
             for await signal in signals {
                 guard signal == SIGHUP else { break }
@@ -193,6 +194,16 @@ package actor Daemon {
             try? await Task.sleep(for: .seconds(Self.longestSleep))
         }
         watch.pulse.end("store")
+    }
+
+    private func giveMemoryBack() async {
+        try? await Task.sleep(for: .seconds(10))
+        SpareMemory.forgetStart()
+        while !Task.isCancelled {
+            watch.store.releaseMemory()
+            SpareMemory.release()
+            try? await Task.sleep(for: .seconds(60))
+        }
     }
 
     private func feedWatchdog() async {

@@ -26,7 +26,7 @@ package actor Sweep {
     /// Feeds that were asked, and whose answers wait to be stored.
     private var unstored: Set<FeedID> = []
     private var unstoredWeight = 0
-    /// Those of them whose failure turned out to be the network's.
+    /// Those in hand whose failure turned out to be the network's.
     private var excusedUnstored: Set<FeedID> = []
     private var line = DueLine()
     /// Feeds in hand since before the settings changed: their address may be another one now.
@@ -237,7 +237,7 @@ package actor Sweep {
     /// Takes back what was counted against feeds before it was known that the network is down.
     private func excuse(_ feeds: [FeedID]) async {
         guard !feeds.isEmpty else { return }
-        excusedUnstored.formUnion(unstored.intersection(feeds))
+        excusedUnstored.formUnion(asking.union(unstored).intersection(feeds))
         let now = watch.now()
         do {
             try await watch.store.excuse(feeds, at: now)
