@@ -41,7 +41,21 @@ struct LinkTests {
             (#"<a href="unended"#, #"<a href="http://n.example/d/unended"#),
         ])
     func inHTML(html: String, resolved: String) {
-        #expect(HTMLLinks.resolved(in: html, against: "http://n.example/d/f") == resolved)
+        var links = LinkResolver()
+        #expect(HTMLLinks.resolved(in: html, against: "http://n.example/d/f", by: &links) == resolved)
+    }
+
+    @Test("Links take so much of their base in all, and then stay as they are written")
+    func limit() {
+        let base = "http://n.example/\(String(repeating: "d/", count: 50))"
+        let html = String(repeating: "<a href=x>", count: 1000)
+        var links = LinkResolver(workLimit: 10 * base.utf8.count)
+        let resolved = HTMLLinks.resolved(in: html, against: base, by: &links)
+        #expect(resolved.hasPrefix("<a href=\(base)x>"))
+        #expect(resolved.utf8.count == html.utf8.count + 10 * base.utf8.count)
+        #expect(HTMLLinks.resolved(in: html, against: base, by: &links) == html)
+        #expect(links.resolve(" y ", against: base) == "y")
+        #expect(links.resolve("http://o.example/", against: base) == "http://o.example/")
     }
 
     @Test("xml:base nests, and the document's own address comes last")

@@ -50,6 +50,28 @@ struct PlainTextTests {
         #expect(PlainText.text(html: "One\r\n\r\n  two  \nthree &amp; four") == "One\ntwo\nthree & four")
     }
 
+    @Test(
+        "A tag ends where a browser's does, and attributes, comments and scripts say nothing",
+        arguments: [
+            (#"a<b title="x > y">b</b>"#, "ab"), ("a<b title='<p>'>b</b>", "ab"), ("a<b title=x/>b</b>", "ab"),
+            ("a<br/>b", "a\nb"), ("a<br class=x />b", "a\nb"), ("a<b\n\tid = 'x'\n>b</b>", "ab"), ("a<i b='c", "a"),
+            ("a<b c=\"d>e</b>", "a"), ("a<b \"c\">b</b>", "ab"), ("a<!-- <p title='-->b", "ab"),
+            ("a<!-- x --!>b<br>", "ab"), ("a<br><!-- b", "a"), ("a<!---->b<br>", "ab"),
+            ("a<script>if (x < '<!--') y('</scripts>')</script>b", "ab"), ("a<STYLE>p > q { }</style >b", "ab"),
+            ("a<script/>b", "ab"), ("a<br></p class='x'>b", "a\nb"), ("a<br></>b", "a\n>b"),
+            ("<?xml version='1.0'?><p>a", "a"), ("a<br>x <_y> z", "a\nx <_y> z"), ("<br><<b c=d>e", "<e"),
+        ])
+    func tags(html: String, text: String) {
+        #expect(PlainText.text(html: html) == text)
+    }
+
+    @Test("Words, spaces and what is neither, in any order")
+    func characters() {
+        let html =
+            "<p>  one two  three\tfour\u{A0}five\u{AD}\u{7F}six \u{91}x\u{85} \n \u{AB}y\u{BB} <b> z </b>é \u{A0}"
+        #expect(PlainText.text(html: html) == "one two three four fivesix ‘x… «y» z é")
+    }
+
     @Test("Long texts come out whole")
     func long() {
         let html = (0..<5000).map {

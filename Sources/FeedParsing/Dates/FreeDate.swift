@@ -15,6 +15,8 @@ struct FreeDate {
     private var offset: Int?
     /// The zone of the country in whose words the date is written, or the one that it names by region.
     private var homeZone: TimeZone?
+    /// How many more words are looked up among the zones' names, each of which means a search of the system's files.
+    private var regionsLeft = 4
     private var isYearFirst = false
     private var eraStart: Int?
 
@@ -208,6 +210,8 @@ struct FreeDate {
     /// `America/New_York`.
     private mutating func region(_ scanner: inout DateScanner, from start: Int) {
         while !scanner.isAtEnd, !scanner.next.isSpace { scanner.index += 1 }
+        guard regionsLeft > 0 else { return }
+        regionsLeft -= 1
         let name = String(decoding: scanner.bytes[start..<scanner.index], as: UTF8.self)
         homeZone = TimeZone(identifier: name) ?? homeZone
     }

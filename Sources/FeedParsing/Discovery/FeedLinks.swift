@@ -65,7 +65,8 @@ private struct Found {
     /// A page with more is no list of feeds that anybody wants to try.
     private static let limit = 50
 
-    private(set) var base: String
+    private var base: String
+    private var hasOwnBase = false
     private var announced: [String] = []
     private var mentioned: [String] = []
 
@@ -79,7 +80,10 @@ private struct Found {
     mutating func visit(_ node: xmlNodePtr) {
         switch node.pointee.name.map({ String(cString: $0) }) {
         case "base":
-            if let href = attribute("href", of: node) { base = Link.resolve(href, against: base) }
+            // The first counts (HTML, section 4.2.3); one after another each would hold all before it.
+            guard !hasOwnBase, let href = attribute("href", of: node) else { return }
+            hasOwnBase = true
+            base = LinkResolver.base(Link.resolve(href, against: base)) ?? base
         case "link":
             let relations = (attribute("rel", of: node) ?? "").lowercased().split(whereSeparator: \.isWhitespace)
             // Without parameters such as "; charset=utf-8".

@@ -54,10 +54,14 @@ extension FeedBuilder {
             // Other formats of the same text are alternates too; people want the page.
             let isPage = attributes.mentions("html", in: "type") ?? true
             offerLink(href, rank: isPage ? rank : rank + 3)
-        case .itself: if entry == nil { feed.feedURL.offer(Link.resolve(href, against: base), rank: 0) }
+        case .itself:
+            if entry == nil {
+                let url = links.resolve(href, against: base)
+                feed.feedURL.offer(url, rank: 0)
+            }
         case .enclosure: takeEnclosure(url: href, type: attributes["type"], length: attributes["length"])
         case .related:
-            let url = Link.resolve(href, against: base)
+            let url = links.resolve(href, against: base)
             if entry?.externalURL == nil { entry?.externalURL = url }
         case .other: break
         }

@@ -83,4 +83,11 @@ enum Bounds {
     /// Authors, categories or enclosures of one entry.
     static let listItems = 256
     static let entries = 50_000
+    /// Values of `xml:base` within one another.
+    static let bases = 64
+    /// No code of a language is longer.
+    static let languageBytes = 128
+
+    /// Whether the feed's authors may stand for those of each entry that names none, which repeats them.
+    static func mayRepeat(_ names: [String]) -> Bool { names.reduce(0) { $0 + $1.utf8.count } <= 4096 }
 }

@@ -20,7 +20,8 @@ struct FeedBuilder {
         var value: String
     }
 
-    let documentURL: String?
+    /// `nil` also where it is too long for a base.
+    private let documentURL: String?
     let timeZone: TimeZone?
     var feed = FeedDraft()
     var entry: EntryDraft?
@@ -33,11 +34,12 @@ struct FeedBuilder {
     private var ignoredFrom: Int?
     private var capture: Capture?
     private var bases: [Inherited] = []
+    var links = LinkResolver()
     private var languages: [Inherited] = []
     var text: [UInt8] = []
 
     init(documentURL: String?, timeZone: TimeZone?) {
-        self.documentURL = documentURL
+        self.documentURL = LinkResolver.base(documentURL)
         self.timeZone = timeZone
         text.reserveCapacity(16_384)
     }
@@ -156,7 +158,9 @@ struct FeedBuilder {
     private mutating func closeEntry() {
         guard var entry else { return }
         // The feed's authors stand for entries that name none (RFC 4287, section 4.1.1), but not for copied ones.
-        if isAtom, !entry.isCopied, entry.authors.names.isEmpty { entry.authors = feed.authors }
+        if isAtom, !entry.isCopied, entry.authors.names.isEmpty, Bounds.mayRepeat(feed.authors.names) {
+            entry.authors = feed.authors
+        }
         if feed.entries.count < Bounds.entries { feed.entries.append(entry.finished()) }
         self.entry = nil
     }
@@ -173,12 +177,17 @@ struct FeedBuilder {
 
     private mutating func inherit(from attributes: Attributes) {
         if let written = attributes[xml: "base"] { setBase(written) }
-        if let written = attributes[xml: "lang"] { languages.append(Inherited(depth: depth, value: written)) }
+        guard let written = attributes[xml: "lang"], written.utf8.count <= Bounds.languageBytes else { return }
+        languages.append(Inherited(depth: depth, value: written))
     }
 
     /// Makes links in the element that is open start from here.
+    ///
+    /// Each base holds all around it, so neither their number nor their length may grow with the document's depth.
     mutating func setBase(_ written: String) {
-        bases.append(Inherited(depth: depth, value: Link.resolve(written, against: base)))
+        guard bases.count < Bounds.bases else { return }
+        guard let resolved = LinkResolver.base(links.resolve(written, against: base)) else { return }
+        bases.append(Inherited(depth: depth, value: resolved))
     }
 
     // MARK: Mark-up inside a field
@@ -187,8 +196,9 @@ struct FeedBuilder {
     private mutating func becomeMarkup() {
         guard capture?.kind == .plain || capture?.kind == .escaped else { return }
         capture?.kind = .markup
+        // Not emptied with its capacity kept: while `plain` lives, that would be a second buffer of the same size.
         let plain = text
-        text.removeAll(keepingCapacity: true)
+        text = []
         plain.withUnsafeBufferPointer { HTMLText.escape($0, into: &text) }
     }
 
@@ -205,7 +215,7 @@ struct FeedBuilder {
             text.append(contentsOf: attribute)
             text.append(contentsOf: #"=""#.utf8)
             var value = attributes.value(at: index)
-            if HTMLLinks.isLink(attribute) { value = Link.resolve(value, against: base) }
+            if HTMLLinks.isLink(attribute) { value = links.resolve(value, against: base) }
             value.withUTF8 { HTMLText.escape($0, into: &text, quotes: true) }
             text.append(UInt8(ascii: "\""))
         }

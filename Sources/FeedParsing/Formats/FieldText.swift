@@ -77,7 +77,7 @@ extension FeedBuilder {
 
     mutating func offerLink(_ written: String?, rank: UInt8) {
         guard let written, !written.isEmpty else { return }
-        let url = Link.resolve(written, against: base)
+        let url = links.resolve(written, against: base)
         if entry != nil { entry?.url.offer(url, rank: rank) } else { feed.homePageURL.offer(url, rank: rank) }
     }
 
@@ -85,7 +85,7 @@ extension FeedBuilder {
         guard let written = trimmedText(), entry != nil else { return }
         entry?.id.offer(written, rank: 0)
         guard isPermalink, Link.hasScheme(written) || base != nil && Link.looksRelative(written) else { return }
-        let permalink = Link.resolve(written, against: base)
+        let permalink = links.resolve(written, against: base)
         entry?.permalink = permalink
     }
 
@@ -122,7 +122,7 @@ extension FeedBuilder {
     }
 
     /// HTML with absolute links.
-    func htmlText(_ kind: TextKind) -> String? {
+    mutating func htmlText(_ kind: TextKind) -> String? {
         switch kind {
         case .plain, .escaped:
             let bytes = trimmedBytes()
@@ -132,11 +132,12 @@ extension FeedBuilder {
             bytes.withUnsafeBufferPointer { HTMLText.escape($0, into: &escaped) }
             return String(decoding: escaped, as: UTF8.self)
         case .markup: return trimmedText()
-        case .base64: return decodedBase64().map { HTMLLinks.resolved(in: $0, against: base) }
+        case .base64:
+            return decodedBase64().map { HTMLLinks.resolved(in: $0, against: base, by: &links) }
         case .html, .maybeHTML:
             let bytes = trimmedBytes()
             guard !bytes.isEmpty else { return nil }
-            return bytes.withUnsafeBufferPointer { HTMLLinks.resolved(in: $0, against: base) }
+            return bytes.withUnsafeBufferPointer { HTMLLinks.resolved(in: $0, against: base, by: &links) }
         }
     }
 

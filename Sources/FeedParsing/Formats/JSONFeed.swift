@@ -12,9 +12,10 @@ struct JSONFeed {
     private var version = ""
     private var hasItems = false
     private var authors: [String] = []
+    var links = LinkResolver()
 
     private init(base: String?, timeZone: TimeZone?) {
-        self.base = base
+        self.base = LinkResolver.base(base)
         self.timeZone = timeZone
     }
 
@@ -29,7 +30,8 @@ struct JSONFeed {
             throw .notAJSONFeed(why: failure?.description ?? "it names no version of JSON Feed")
         }
         if reader.version.hasSuffix("1.1") { reader.feed.format = .jsonFeed11 }
-        for index in reader.feed.entries.indices where reader.feed.entries[index].authors.isEmpty {
+        let mayRepeat = Bounds.mayRepeat(reader.authors)
+        for index in reader.feed.entries.indices where mayRepeat && reader.feed.entries[index].authors.isEmpty {
             reader.feed.entries[index].authors = reader.authors
         }
         return reader.feed
@@ -58,7 +60,8 @@ struct JSONFeed {
             case "home_page_url": feed.homePageURL = try link(&scanner)
             case "feed_url": feed.feedURL = try link(&scanner)
             case "language": feed.language = try text(&scanner)
-            case "author", "authors": authors += try people(&scanner)
+            case "author", "authors":
+                authors += try people(&scanner).prefix(Bounds.listItems - authors.count)
             case "items":
                 hasItems = true
                 try readItems(&scanner)
@@ -81,7 +84,7 @@ struct JSONFeed {
         }
     }
 
-    private func readItem(_ scanner: inout JSONScanner, _ entry: inout ParsedEntry) throws(JSONError) {
+    private mutating func readItem(_ scanner: inout JSONScanner, _ entry: inout ParsedEntry) throws(JSONError) {
         var plain: String?
         try members(&scanner) { (name, scanner) throws(JSONError) in
             switch name {
@@ -91,12 +94,14 @@ struct JSONFeed {
             case "title": entry.title = try line(&scanner)
             case "summary": entry.summaryHTML = try text(&scanner).map(HTMLText.escaped)
             case "content_html":
-                entry.contentHTML = try text(&scanner).map { HTMLLinks.resolved(in: $0, against: base) }
+                entry.contentHTML = try text(&scanner).map { HTMLLinks.resolved(in: $0, against: base, by: &links) }
             case "content_text": plain = try text(&scanner).map(HTMLText.escaped)
             case "date_published": entry.published = try date(&scanner)
             case "date_modified": entry.modified = try date(&scanner)
             case "author", "authors":
-                for name in try people(&scanner) where !entry.authors.contains(name) { entry.authors.append(name) }
+                for name in try people(&scanner) where entry.authors.count < Bounds.listItems {
+                    if !entry.authors.contains(name) { entry.authors.append(name) }
+                }
             case "tags":
                 try each(&scanner) { (scanner) throws(JSONError) in
                     if let tag = try line(&scanner), entry.categories.count < Bounds.listItems {
@@ -119,7 +124,7 @@ struct JSONFeed {
         entry.url = entry.url ?? entry.externalURL
     }
 
-    private func enclosure(_ scanner: inout JSONScanner) throws(JSONError) -> Enclosure {
+    private mutating func enclosure(_ scanner: inout JSONScanner) throws(JSONError) -> Enclosure {
         var enclosure = Enclosure()
         try members(&scanner) { (name, scanner) throws(JSONError) in
             switch name {
@@ -139,12 +144,12 @@ struct JSONFeed {
         var names: [String] = []
         func read(_ scanner: inout JSONScanner) throws(JSONError) {
             guard scanner.isNext(UInt8(ascii: "{")) else {
-                if let name = try line(&scanner) { names.append(name) }
+                if let name = try line(&scanner), names.count < Bounds.listItems { names.append(name) }
                 return
             }
             try scanner.object { (key, scanner) throws(JSONError) in
                 guard key == "name" else { return try scanner.skip() }
-                if let name = try line(&scanner) { names.append(name) }
+                if let name = try line(&scanner), names.count < Bounds.listItems { names.append(name) }
             }
         }
         if scanner.isNext(UInt8(ascii: "[")) {
@@ -152,6 +157,6 @@ struct JSONFeed {
         } else {
             try read(&scanner)
         }
-        return Array(names.prefix(Bounds.listItems))
+        return names
     }
 }

@@ -23,9 +23,9 @@ extension JSONFeed {
         return line.isEmpty ? nil : line
     }
 
-    func link(_ scanner: inout JSONScanner) throws(JSONError) -> String? {
+    mutating func link(_ scanner: inout JSONScanner) throws(JSONError) -> String? {
         guard let written = try text(&scanner) else { return nil }
-        return Link.resolve(written, against: base)
+        return links.resolve(written, against: base)
     }
 
     func date(_ scanner: inout JSONScanner) throws(JSONError) -> Date? {

@@ -91,7 +91,7 @@ extension FeedBuilder {
         guard entry != nil, let url = url?.trimmingSpaces(), !url.isEmpty else { return }
         let bytes = length.flatMap { Int($0.trimmingSpaces()) }.flatMap { $0 < 0 ? nil : $0 }
         let type = type?.trimmingSpaces()
-        let address = Link.resolve(url, against: base)
+        let address = links.resolve(url, against: base)
         entry?.addEnclosure(Enclosure(url: address, type: type?.isEmpty == true ? nil : type, length: bytes))
     }
 

@@ -15,24 +15,28 @@ enum HTMLLinks {
         }
     }
 
-    static func resolved(in html: String, against base: String?) -> String {
+    static func resolved(in html: String, against base: String?, by links: inout LinkResolver) -> String {
         guard let base else { return html }
         var html = html
-        let changed: [UInt8]? = html.withUTF8 { bytes in rewrite(bytes, base) }
+        let changed: [UInt8]? = html.withUTF8 { bytes in rewrite(bytes, base, &links) }
         return changed.map { String(decoding: $0, as: UTF8.self) } ?? html
     }
 
-    static func resolved(in bytes: UnsafeBufferPointer<UInt8>, against base: String?) -> String {
-        let changed = base.flatMap { rewrite(bytes, $0) }
+    static func resolved(
+        in bytes: UnsafeBufferPointer<UInt8>, against base: String?, by links: inout LinkResolver
+    ) -> String {
+        let changed = base.flatMap { rewrite(bytes, $0, &links) }
         return changed.map { String(decoding: $0, as: UTF8.self) } ?? String(decoding: bytes, as: UTF8.self)
     }
 
     /// - Returns: `nil` when nothing had to change.
-    private static func rewrite(_ bytes: UnsafeBufferPointer<UInt8>, _ base: String) -> [UInt8]? {
+    private static func rewrite(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ base: String, _ links: inout LinkResolver
+    ) -> [UInt8]? {
         var result: [UInt8] = []
         var copied = 0
         var index = 0
-        while index < bytes.count {
+        while index < bytes.count, links.hasRoom(for: base) {
             guard let next = bytes.firstPosition(of: UInt8(ascii: "<"), from: index) else { break }
             index = next
             if bytes.spells("<!--", at: index) {
@@ -52,7 +56,7 @@ enum HTMLLinks {
                 guard !Link.hasScheme(written) else { continue }
                 if result.isEmpty { result.reserveCapacity(bytes.count + 256) }
                 result.append(contentsOf: bytes[copied..<value.lowerBound])
-                var absolute = Link.resolve(written, against: base)
+                var absolute = links.resolve(written, against: base)
                 absolute.withUTF8 { HTMLText.escape($0, into: &result, quotes: true) }
                 copied = value.upperBound
             }

@@ -9,8 +9,10 @@ enum Link {
     ///   Source: RFC 3986, section 5.2.
     static func resolve(_ written: String, against base: String?) -> String {
         let reference = cleaned(written)
-        guard !hasScheme(reference), let base, let anchor = Parts(base), anchor.scheme != nil else { return reference }
-        let parts = Parts(reference) ?? Parts()
+        guard !hasScheme(reference), let base else { return reference }
+        let anchor = Parts(base)
+        guard anchor.scheme != nil else { return reference }
+        let parts = Parts(reference)
         var result = Parts()
         result.scheme = anchor.scheme
         result.fragment = parts.fragment
@@ -66,14 +68,15 @@ enum Link {
 
     private static func merged(_ base: Parts, _ path: Substring) -> Substring {
         if base.authority != nil, base.path.isEmpty { return "/" + path }
-        guard let slash = base.path.lastIndex(of: "/") else { return path }
+        guard let slash = base.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
         return base.path[...slash] + path
     }
 
     private static func withoutDots(_ path: Substring) -> Substring {
         guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
         var kept: [Substring] = []
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map(Substring.init)
         for (index, segment) in segments.enumerated() {
             let isLast = index == segments.count - 1
             switch segment {
@@ -97,27 +100,27 @@ enum Link {
 
         init() {}
 
-        init?(_ text: String) {
-            var rest = Substring(text)
-            if Link.hasScheme(text), let colon = rest.firstIndex(of: ":") {
-                scheme = rest[..<colon]
+        init(_ text: String) {
+            var rest = Substring(text).utf8
+            if Link.hasScheme(text), let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+                scheme = Substring(rest[..<colon])
                 rest = rest[rest.index(after: colon)...]
             }
-            if let hash = rest.firstIndex(of: "#") {
-                fragment = rest[rest.index(after: hash)...]
+            if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
+                fragment = Substring(rest[rest.index(after: hash)...])
                 rest = rest[..<hash]
             }
-            if let mark = rest.firstIndex(of: "?") {
-                query = rest[rest.index(after: mark)...]
+            if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
+                query = Substring(rest[rest.index(after: mark)...])
                 rest = rest[..<mark]
             }
-            if rest.hasPrefix("//") {
+            if rest.starts(with: "//".utf8) {
                 rest = rest.dropFirst(2)
-                let end = rest.firstIndex(of: "/") ?? rest.endIndex
-                authority = rest[..<end]
+                let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
+                authority = Substring(rest[..<end])
                 rest = rest[end...]
             }
-            path = rest
+            path = Substring(rest)
         }
 
         var text: String {

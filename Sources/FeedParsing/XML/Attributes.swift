@@ -16,6 +16,9 @@ struct Attributes {
         var uri: Range<Int>
     }
 
+    /// Attributes and declarations of one element; the rest is left out.
+    private static let limit = 1024
+
     private let bytes: UnsafeBufferPointer<UInt8>
     private var attributes: [Attribute] = []
     private(set) var declarations: [Declaration] = []
@@ -41,10 +44,12 @@ struct Attributes {
         if bytes.holds("xmlns", at: name.lowerBound), name.count == 5 || bytes[name.lowerBound + 5] == UInt8(ascii: ":")
         {
             let prefix = name.lowerBound + min(6, name.count)
+            guard declarations.count < Self.limit else { return true }
             declarations.append(Declaration(prefix: prefix..<name.upperBound, uri: value))
             return true
         }
         if !isPlain, !readReferences(value, &entities) { return false }
+        guard attributes.count < Self.limit else { return true }
         let isXML = bytes.holds("xml:", at: name.lowerBound)
         let local = bytes.localRange(name)
         attributes.append(Attribute(local: local, isXML: isXML, value: value, isPlain: isPlain))

@@ -4,10 +4,19 @@ import CLibXML2
 enum CharacterReference {
     /// What a named reference of XML or HTML stands for; names are those of libxml2's table of HTML 4, and `apos`.
     static func named(_ name: String) -> Unicode.Scalar? {
-        if name == "apos" { return "'" }
-        guard let entry = htmlEntityLookup(name) else { return nil }
-        return Unicode.Scalar(entry.pointee.value)
+        scalars[name]
     }
+
+    /// libxml2 itself goes through its table from the beginning for each name.
+    private static let scalars: [String: Unicode.Scalar] = {
+        var scalars: [String: Unicode.Scalar] = ["apos": "'"]
+        // The last is the suit of diamonds.
+        for number in UInt32(1)...0x2666 {
+            guard let entry = htmlEntityValueLookup(number), let name = entry.pointee.name else { continue }
+            scalars[String(cString: name)] = Unicode.Scalar(number)
+        }
+        return scalars
+    }()
 
     /// The character of a number as publishers use it: 128...159 are windows-1252's, as in HTML.
     ///

@@ -18,6 +18,9 @@ struct NamespaceScope {
         var version = -1
     }
 
+    /// Bindings at a time; each name that is new is looked up among them all.
+    private static let bindingLimit = 256
+
     private let bytes: UnsafeBufferPointer<UInt8>
     private var bindings: [Binding] = []
     /// One for each state of `bindings`.
@@ -30,7 +33,7 @@ struct NamespaceScope {
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     mutating func declare(_ attributes: Attributes, depth: Int) {
-        for declaration in attributes.declarations {
+        for declaration in attributes.declarations.prefix(max(0, Self.bindingLimit - bindings.count)) {
             let (uri, prefix) = (declaration.uri, declaration.prefix)
             var namespace = Namespace(
                 uri: String(decoding: bytes[uri], as: UTF8.self),

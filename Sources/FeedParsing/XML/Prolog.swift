@@ -14,6 +14,8 @@ struct Prolog {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         var index = 0
+        // Whether a `?>` may follow: a search for what is not there is made once.
+        var mayEnd = true
         while index < bytes.count, rootStart == nil {
             guard bytes[index] == UInt8(ascii: "<"), index + 1 < bytes.count else {
                 if !bytes[index].isSpace { hasJunk = true }
@@ -22,9 +24,12 @@ struct Prolog {
             }
             let next = bytes[index + 1]
             if bytes.spells("<?", at: index) {
-                index =
-                    bytes.position(of: "?>", from: index + 2).map { $0 + 2 } ?? bytes.position(of: ">", from: index)
-                    .map { $0 + 1 } ?? bytes.count
+                if mayEnd, let end = bytes.firstPosition(of: "?>", from: index + 2) {
+                    index = end + 2
+                } else {
+                    mayEnd = false
+                    index = bytes.position(of: ">", from: index).map { $0 + 1 } ?? bytes.count
+                }
             } else if bytes.spells("<!--", at: index) {
                 index = bytes.position(of: "-->", from: index + 4).map { $0 + 3 } ?? bytes.count
             } else if bytes.spells("<!doctype", at: index), !hasDocumentType {

@@ -14,15 +14,26 @@ struct StartTag {
     /// Attributes without value or quotes, repeated, misnamed or too many.
     private(set) var faults = 0
 
-    /// - Parameter start: Where the tag's `<` stands.
+    /// Whether a `<` may stand between the quotes of a value, which is an error of its own.
+    private let holdsBrackets: Bool
+
+    /// - Parameters:
+    ///   - start: Where the tag's `<` stands.
+    ///   - vain: How many bytes were read for tags that then were none. Such a tag reaches over others when a `<` stands
+    ///     in its values, and each of them may do the same: once as much as the document was read in vain, a value ends
+    ///     before a `<`.
     /// - Returns: `nil` when no `>` ends the tag before the next `<`, or when its name is none of XML.
-    init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
+    init?(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int, vain: inout Int) {
         self.bytes = bytes
+        holdsBrackets = vain <= bytes.count
         name = Self.name(in: bytes, from: start + 1)
         end = name.upperBound
         guard Self.isName(bytes, name) else { return nil }
         var position = end
-        guard readAttributes(&position) else { return nil }
+        guard readAttributes(&position) else {
+            vain += position - start
+            return nil
+        }
         end = position
     }
 
@@ -87,7 +98,8 @@ struct StartTag {
         let quote = bytes[position]
         guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else { return readUnquoted(&position) }
         let start = position + 1
-        guard let end = bytes.firstPosition(of: quote, from: start) else { return nil }
+        let limit = holdsBrackets ? nil : bytes.firstPosition(of: UInt8(ascii: "<"), from: start)
+        guard let end = bytes.firstPosition(of: quote, from: start, before: limit) else { return nil }
         if holdsTags(start..<end) {
             position = start
             return readUnquoted(&position)
@@ -99,16 +111,19 @@ struct StartTag {
     private mutating func readUnquoted(_ position: inout Int) -> Range<Int> {
         faults += 1
         let start = position
-        while position < bytes.count, !bytes[position].isSpace, bytes[position] != UInt8(ascii: ">") { position += 1 }
+        while position < bytes.count, !bytes[position].isSpace, bytes[position] != UInt8(ascii: ">"),
+            bytes[position] != UInt8(ascii: "<")
+        {
+            position += 1
+        }
         return start..<position
     }
 
     /// Whether a value runs over the end of its tag into the next line's, because its own last quote is missing.
     private func holdsTags(_ value: Range<Int>) -> Bool {
-        guard let open = bytes.firstPosition(of: UInt8(ascii: "<"), from: value.lowerBound), open < value.upperBound
-        else {
-            return false
-        }
+        guard
+            let open = bytes.firstPosition(of: UInt8(ascii: "<"), from: value.lowerBound, before: value.upperBound)
+        else { return false }
         var index = open
         var hasLineBreak = false
         while index > value.lowerBound, bytes[index - 1].isSpace {

@@ -13,6 +13,8 @@ struct XMLMender {
     private var open: [Range<Int>] = []
     private var output: MendedText
     private var rootEnded = false
+    /// How many bytes were read for tags that then were none.
+    private var vain = 0
 
     /// - Parameter start: Where the root element's `<` stands.
     init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, entities: [String: String]) {
@@ -105,7 +107,7 @@ struct XMLMender {
         while index < bytes.count, bytes[index] != UInt8(ascii: ">"), bytes[index] != UInt8(ascii: "<") { index += 1 }
         if index == bytes.count { output.findings.isCut = true }
         if index < bytes.count, bytes[index] == UInt8(ascii: ">") { index += 1 }
-        guard let match = open.lastIndex(where: { isSame($0, name) }) else {
+        guard let match = open.lastIndex(where: { bytes.areSame($0, name) }) else {
             output.findings.strayEnds += 1
             return
         }
@@ -119,7 +121,7 @@ struct XMLMender {
     }
 
     private mutating func startTag() {
-        guard let tag = StartTag(bytes, at: index) else {
+        guard let tag = StartTag(bytes, at: index, vain: &vain) else {
             // Cut within the tag, or no tag at all.
             if index > lastBracket {
                 output.findings.isCut = true
@@ -138,7 +140,7 @@ struct XMLMender {
             output.findings.flattened += 1
             return
         }
-        let isVoid = !tag.isEmpty && isVoidHTML(name)
+        let isVoid = !tag.isEmpty && isAny(of: Self.voids, name)
         if isVoid { output.findings.missingEnds += 1 }
         output.write(tag, isEmpty: tag.isEmpty || isVoid)
         if !tag.isEmpty && !isVoid { open.append(name) }
@@ -147,7 +149,7 @@ struct XMLMender {
     /// Ends what the new element shows to be over: an entry when another begins, a field when its sibling begins.
     private mutating func closeSiblings(before name: Range<Int>) {
         guard let last = open.last else { return }
-        if isAny(of: ["item", "entry"], name), let entry = open.lastIndex(where: { isAny(of: ["item", "entry"], $0) }) {
+        if isEntry(name), let entry = open.lastIndex(where: isEntry) {
             while open.count > entry, let name = open.popLast() {
                 output.findings.missingEnds += 1
                 output.writeEnd(name)
@@ -169,15 +171,16 @@ struct XMLMender {
         "updated", "published", "id", "summary", "content", "author", "enclosure",
     ]
 
-    private func isVoidHTML(_ name: Range<Int>) -> Bool {
-        isAny(of: ["br", "hr", "img", "input", "wbr", "col", "meta", "embed", "param", "area", "base"], name)
+    private func isEntry(_ name: Range<Int>) -> Bool {
+        (name.count == 4 && bytes.spells("item", at: name.lowerBound))
+            || (name.count == 5 && bytes.spells("entry", at: name.lowerBound))
     }
+
+    private static let voids: [StaticString] = [
+        "br", "hr", "img", "input", "wbr", "col", "meta", "embed", "param", "area", "base",
+    ]
 
     private func isAny(of words: [StaticString], _ name: Range<Int>) -> Bool {
         words.contains { $0.utf8CodeUnitCount == name.count && bytes.spells($0, at: name.lowerBound) }
-    }
-
-    private func isSame(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
-        one.count == other.count && bytes[one].elementsEqual(bytes[other])
     }
 }
