@@ -40,6 +40,7 @@ package final class Watch: Sendable {
     ///
     /// - Throws: `StoreError`, or `ChangeLogError` when the change log cannot be opened.
     package init(plan: Plan, clock: @escaping @Sendable () -> Date = { Date() }) async throws {
+        SpareMemory.keepFewArenas()
         let settings = plan.settings
         let style = LogStyle(settings.log)
         logStyle = style

@@ -36,7 +36,7 @@ package actor Sweep {
     private let bell = Bell()
 
     /// - Parameter unstoredLimit: In bytes; no feed is asked while more than this waits to be stored.
-    package init(watch: Watch, unstoredLimit: Int = 24 << 20) async throws {
+    package init(watch: Watch, unstoredLimit: Int = 12 << 20) async throws {
         self.watch = watch
         self.unstoredLimit = unstoredLimit
         let plan = watch.parts.plan

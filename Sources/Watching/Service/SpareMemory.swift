@@ -3,11 +3,11 @@ import Foundation
 import Glibc
 
 /// Gives memory back to the system that the start and a burst of news needed, and the hours after them do not.
-package enum SpareMemory {
+enum SpareMemory {
     /// Lets all threads share two arenas, since each further one keeps what was freed in it.
     ///
     /// To be called at the start.
-    package static func keepFewArenas() { _ = mallopt(M_ARENA_MAX, 2) }
+    static func keepFewArenas() { _ = mallopt(M_ARENA_MAX, 2) }
 
     /// Gives back what was freed.
     static func release() { _ = malloc_trim(0) }

@@ -18,7 +18,6 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-        SpareMemory.keepFewArenas()
         try await reportingFailures {
             let file = try options.file()
             let environment = ProcessInfo.processInfo.environment
