@@ -32,6 +32,12 @@ package struct PreparedArticle: Sendable {
         reasons = StoredVerdict.json(article.verdict)
     }
 
+    /// How much memory it holds, roughly, in bytes: its text, the words of it for the search, and its tokens.
+    fileprivate var weight: Int {
+        let text = incoming.text
+        return 2048 + (text.title.utf8.count + text.summary.utf8.count + text.body.utf8.count) * 5
+    }
+
     /// When the article came out, as far as it can be believed: never later than now.
     ///
     /// In milliseconds.
@@ -46,10 +52,13 @@ package struct PreparedPass: Sendable {
     let articles: [PreparedArticle]
     /// Addresses that several entries of this document share: they name a page, and none of the entries.
     let sharedAddresses: Set<Int64>
+    /// How much memory it holds, roughly, in bytes.
+    package let weight: Int
 
     package init(_ pass: FeedPass) {
         self.pass = pass
         let prepared = pass.articles.map { PreparedArticle($0) }
+        weight = prepared.reduce(2048) { $0 + $1.weight }
         sharedAddresses = Self.sharedAddresses(of: prepared)
         // The oldest first, so that a story begins with the article that began it. Feeds list the newest first.
         articles = prepared.enumerated()

@@ -12,8 +12,9 @@ package actor CommitQueue {
         let done: CheckedContinuation<Result<CommitReport, StoreError>, Never>
     }
 
-    /// So many passes at the most in one transaction, so that none grows without bounds.
-    private static let limit = 64
+    /// So many passes at the most in one transaction, so that none grows without bounds, and no more once they hold so
+    /// many bytes: while whole documents are stored others are to be read, and there is room for a few only.
+    private static let limit = (passes: 64, weight: 3 << 20)
     /// How often a batch is tried while another program holds the database; each try waits some seconds.
     private static let tries = 60
 
@@ -51,8 +52,7 @@ package actor CommitQueue {
 
     private func commitWaiting() async {
         while !waiting.isEmpty {
-            let batch = Array(waiting.prefix(Self.limit))
-            waiting.removeFirst(batch.count)
+            let batch = takeBatch()
             do throws(StoreError) {
                 let reports = try await commit(batch.map(\.pass))
                 for (waiting, report) in zip(batch, reports) { waiting.done.resume(returning: .success(report)) }
@@ -64,6 +64,16 @@ package actor CommitQueue {
             }
         }
         isCommitting = false
+    }
+
+    private func takeBatch() -> [Waiting] {
+        var weight = 0
+        let batch = waiting.prefix(Self.limit.passes).prefix { waiting in
+            defer { weight += waiting.pass.weight }
+            return weight < Self.limit.weight
+        }
+        waiting.removeFirst(batch.count)
+        return Array(batch)
     }
 
     /// Tries again while another program holds the database, for what was read once is not to be asked for again.

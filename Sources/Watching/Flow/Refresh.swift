@@ -37,7 +37,7 @@ package struct Refresh: Sendable {
         self.state = state
         self.result = result
         self.pass = pass.map(PreparedPass.init)
-        weight = pass?.weight ?? 0
+        weight = self.pass?.weight ?? 0
         self.known = known
         self.isRefusal = isRefusal
     }
@@ -49,16 +49,6 @@ package struct Refresh: Sendable {
         refresh.commit = report
         refresh.commit.knownArticles += known
         return refresh
-    }
-}
-
-extension FeedPass {
-    fileprivate var weight: Int {
-        // An article that is ready for its commit holds its text, the words of it for the search, and its tokens.
-        articles.reduce(2048) { sum, article in
-            let text = article.text
-            return sum + 2048 + (text.title.utf8.count + text.summary.utf8.count + text.body.utf8.count) * 5
-        }
     }
 }
 
