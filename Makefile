@@ -112,7 +112,8 @@ install: ## install what `make static` built below PREFIX (default /usr/local); 
 uninstall: ## remove what `install` put below PREFIX; the settings and the state stay
 	rm -f $(addprefix $(DESTDIR),$(PREFIX)/bin/newswatch $(PREFIX)/share/man/man1/newswatch.1 \
 	  $(PREFIX)/share/bash-completion/completions/newswatch $(ZSHDIR)/_newswatch \
-	  $(PREFIX)/share/fish/vendor_completions.d/newswatch.fish $(UNITDIR)/newswatch.service)
+	  $(PREFIX)/share/fish/vendor_completions.d/newswatch.fish $(UNITDIR)/newswatch.service \
+	  $(SYSCONFDIR)/logrotate.d/newswatch)
 	rm -rf $(DESTDIR)$(PREFIX)/share/doc/newswatch $(DESTDIR)$(PREFIX)/lib/newswatch
 
 deb: PACKAGES += debhelper dpkg-dev
