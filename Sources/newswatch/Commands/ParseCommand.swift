@@ -36,6 +36,9 @@ struct ParseCommand: AsyncParsableCommand {
     @Flag(help: "Parses the documents named on the standard input.")
     var batch = false
 
+    /// Every command takes it, whether it needs settings or not.
+    @OptionGroup var options: ConfigurationOptions
+
     func validate() throws {
         guard batch != (file != nil) else { throw ValidationError("Give a FILE or --batch.") }
         if let timezone, TimeZone(identifier: timezone) == nil {
