@@ -30,10 +30,12 @@ WORDS = (
     "energy market people company report council president support military economic according analysis question future "
     "year months local national public growth change harbour railway budget court water film harvest storm research"
 ).split()
-SUBJECTS = [
+ON_TOPIC = [
     "Russia and North Korea exchange instruments of ratification of their treaty",
     "Госдума ратифицировала договор с КНДР о всеобъемлющем стратегическом партнёрстве",
     "북러 포괄적 전략적 동반자 관계 조약 발효", "朝俄全面战略伙伴关系条约生效", "露朝の包括的戦略パートナーシップ条約が発効",
+]
+OTHER = [
     "Parliament debates the annual budget", "Storm closes ports along the southern coast", "Central bank holds rates",
     "Late goal decides the derby", "New railway line opens to the public", "North Korea reports harvest figures",
 ]
@@ -62,7 +64,7 @@ def forms():
 
 
 class Texts:
-    """Articles of about 1.5 KB, the same for the same seed.
+    """Articles of about 1.5 KB, one in ten on the topic, the same for the same seed.
 
     Their words are as unevenly frequent as those of a language, so that an index of them is about as large.
     """
@@ -83,7 +85,7 @@ class Texts:
         if number % 9973 == 77:
             body += f" {self.rare}."
         return {"id": f"a{number}", "feed": f"Outlet {number % 200}", "url": f"https://outlet{number % 200}.example/{number}",
-                "title": f"{pick.choice(SUBJECTS)} {number}", "summary": sentence(), "body": body,
+                "title": f"{pick.choice(ON_TOPIC if pick.random() < 0.1 else OTHER)} {number}", "summary": sentence(), "body": body,
                 "published": f"2026-{1 + number // 1000 % 12:02}-{1 + number // 40 % 28:02}T00:00:00Z", "lang": "en"}
 
 
@@ -100,7 +102,7 @@ class MixedTexts(Texts):
         sentence = lambda: space.join(self.random.choice(words) for _ in range(14)) + stop
         lines = ["".join(sentence() for _ in range(4)) for _ in range(4)]
         if number % 3 == 0:
-            lines = [self.random.choice(SUBJECTS) + stop + line for line in lines]
+            lines = [self.random.choice(ON_TOPIC + OTHER) + stop + line for line in lines]
         return article | {"summary": sentence(), "body": "\n".join(lines), "lang": language}
 
 
