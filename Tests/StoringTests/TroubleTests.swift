@@ -148,6 +148,22 @@ struct TroubleTests {
         }
     }
 
+    @Test("A clock set back holds no alert back until it shows that time again")
+    func alertsAfterClockSetBack() async throws {
+        try await withStore { store, feeds, _ in
+            let ahead = noon.addingTimeInterval(20 * 3600)
+            let route = Route(endpoint: "desk", kinds: [.storyNew])
+            let entries = [article("1", Story.harbour.text), article("2", Story.orchard.text)]
+            try await store.commit(pass(feeds[0], entries, at: ahead), routes: [route])
+            let due = try await store.due(at: ahead)
+            #expect(due.count == 2)
+            let far = ahead.addingTimeInterval(400 * 86_400)
+            try await store.record(.retry(at: far, reason: "429"), of: due[0].id, pause: far, at: ahead)
+            try await store.register(feeds.map(\.feed), at: noon)
+            #expect(try await store.due(at: minutes(1)).map(\.id) == due.map(\.id))
+        }
+    }
+
     @Test("The clock may step back: nothing is lost, nothing is told twice")
     func clockStepsBack() async throws {
         try await withStore { store, feeds, _ in

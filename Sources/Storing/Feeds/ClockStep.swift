@@ -22,6 +22,7 @@ enum ClockStep {
             "UPDATE delivery SET next_try = ? WHERE state = 0 AND next_try > ?",
             [time, (farthest + RetryAfter.longest.milliseconds).databaseValue]
         )
+        try EndpointPause.shorten(longerThan: farthest, to: now.milliseconds, db)
         // What was to be sent at once is to be sent at once.
         try db.run(
             """

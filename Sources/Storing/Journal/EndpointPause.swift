@@ -29,5 +29,14 @@ enum EndpointPause {
         try db.remember(prefix + name, "\(max(until.milliseconds, try end(name, db) ?? 0))")
     }
 
+    /// Ends at the given time those that a clock that ran ahead let begin in the future.
+    static func shorten(longerThan farthest: Int64, to time: Int64, _ db: Database) throws {
+        try db.run(
+            "UPDATE memory SET value = ? WHERE substr(key, 1, ?) = ? AND CAST(value AS INTEGER) > ?",
+            [
+                "\(time)".databaseValue, prefix.count.databaseValue, prefix.databaseValue, farthest.databaseValue,
+            ])
+    }
+
     static func forget(_ endpoint: String, _ db: Database) throws { try db.remember(prefix + endpoint, nil) }
 }
