@@ -46,20 +46,14 @@ struct BlockedFilesTests {
 
     @Test("A pass delivers and writes the digest although the change log takes nothing, and fails after that")
     func changeLog() async throws {
-        let server = try ScriptedServer { _ in .answer(200, body: Self.feed) }
-        let receiver = try ScriptedServer { _ in .answer(200) }
-        defer {
-            server.close()
-            receiver.close()
-        }
-        try await withTemporaryFolder { folder in
-            let notify = TestWatch.webhook(receiver.url("/hook")) + ", log: { path: /dev/full }"
-            let test = try await TestWatch(in: folder, feeds: [server.url()], notify: notify)
+        let well: ScriptedServer.Script = { _ in .answer(200) }
+        try await TestWatch.withReceiver(feed: Self.feed, answering: well, more: ", log: { path: /dev/full }") {
+            test, receiver in
             await #expect(throws: ChangeLogError.self) { try await test.watch.once(all: true) }
             #expect(receiver.requests.count == 1)
-            #expect(try await test.watch.store.pendingDeliveries() == 0)
+            let pending = try await test.watch.store.pendingDeliveries()
+            #expect(pending == 0)
             #expect(try !test.contents(of: "digest.md").isEmpty)
-            try await test.watch.close()
         }
     }
 }

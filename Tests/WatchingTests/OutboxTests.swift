@@ -18,18 +18,7 @@ struct OutboxTests {
     private func withAlert(
         _ answer: @escaping ScriptedServer.Script, _ body: (TestWatch, ScriptedServer) async throws -> Void
     ) async throws {
-        let server = try ScriptedServer { _ in .answer(200, body: Self.feed) }
-        let receiver = try ScriptedServer(answer)
-        defer {
-            server.close()
-            receiver.close()
-        }
-        try await withTemporaryFolder { folder in
-            let test = try await TestWatch(
-                in: folder, feeds: [server.url()], notify: TestWatch.webhook(receiver.url("/hook")))
-            try await body(test, receiver)
-            try await test.watch.close()
-        }
+        try await TestWatch.withReceiver(feed: Self.feed, answering: answer, body)
     }
 
     private func deliveries(_ test: TestWatch) async throws -> [Delivery] {
@@ -105,16 +94,10 @@ struct OutboxTests {
     func overloaded(illness: ScriptedAnswer) async throws {
         let items = Mutex(
             (1...5).map { TestWatch.Item(id: "\($0)", title: "Moon base \($0)", text: Self.texts[$0 - 1]) })
-        let server = try ScriptedServer { _ in .answer(200, body: TestWatch.rss(items.withLock { $0 })) }
         let isIll = Mutex(true)
-        let receiver = try ScriptedServer { _ in isIll.withLock { $0 } ? illness : .answer(200) }
-        defer {
-            server.close()
-            receiver.close()
-        }
-        try await withTemporaryFolder { folder in
-            let test = try await TestWatch(
-                in: folder, feeds: [server.url()], notify: TestWatch.webhook(receiver.url("/hook")))
+        let script: ScriptedServer.Script = { _ in isIll.withLock { $0 } ? illness : .answer(200) }
+        try await TestWatch.withReceiver(feed: TestWatch.rss(items.withLock { $0 }), answering: script) {
+            test, receiver in
             let first = try await test.watch.once(all: true)
             #expect(first.deliveries == Outbox.Report(sent: 0, failed: 1))
             #expect(first.pendingDeliveries == 5)

@@ -25,22 +25,12 @@ struct QuietTests {
     private func withWatch(
         _ webhook: String, more: String = "", _ body: (TestWatch, ScriptedServer) async throws -> Void
     ) async throws {
-        let server = try ScriptedServer { _ in .answer(200, body: Self.feed) }
-        let receiver = try ScriptedServer { _ in .answer(200) }
-        defer {
-            server.close()
-            receiver.close()
-        }
-        try await withTemporaryFolder { folder in
-            let clock = TestClock()
-            let nine = try #require(ClockTime("21:00")?.next(after: clock.now, in: .gmt))
-            clock.advance(by: nine.timeIntervalSince(clock.now))
-            let test = try await TestWatch(
-                in: folder, feeds: [server.url()], notify: TestWatch.webhook(receiver.url("/hook"), webhook) + more,
-                clock: clock)
-            try await body(test, receiver)
-            try await test.watch.close()
-        }
+        let clock = TestClock()
+        let nine = try #require(ClockTime("21:00")?.next(after: clock.now, in: .gmt))
+        clock.advance(by: nine.timeIntervalSince(clock.now))
+        let well: ScriptedServer.Script = { _ in .answer(200) }
+        try await TestWatch.withReceiver(
+            feed: Self.feed, answering: well, webhook: webhook, more: more, clock: clock, body)
     }
 
     private func ids(_ receiver: ScriptedServer) -> [String] {

@@ -143,16 +143,9 @@ struct ReceiverTests {
 
     @Test("410 is told of at once, and everything arrives when someone opens the endpoint again")
     func gone() async throws {
-        let server = try ScriptedServer { _ in .answer(200, body: Self.morning) }
         let isGone = Mutex(true)
-        let receiver = try ScriptedServer { _ in .answer(isGone.withLock { $0 } ? 410 : 200) }
-        defer {
-            server.close()
-            receiver.close()
-        }
-        try await withTemporaryFolder { folder in
-            let test = try await TestWatch(
-                in: folder, feeds: [server.url()], notify: TestWatch.webhook(receiver.url("/hook")))
+        let script: ScriptedServer.Script = { _ in .answer(isGone.withLock { $0 } ? 410 : 200) }
+        try await TestWatch.withReceiver(feed: Self.morning, answering: script) { test, receiver in
             _ = try await test.watch.once(all: true)
             #expect(receiver.requests.count == 1)
             #expect(try test.contents(of: "changes.jsonl").contains("endpoint.failing"))
@@ -163,7 +156,6 @@ struct ReceiverTests {
             _ = try await test.watch.once(all: false)
             #expect(try test.contents(of: "changes.jsonl").contains("endpoint.recovered"))
             #expect(try test.contents(of: "digest.md").contains("is back"))
-            try await test.watch.close()
         }
     }
 }

@@ -71,6 +71,32 @@ struct TestWatch {
         return try Plan.load(at: file, environment: [:])
     }
 
+    /// A watch over one feed, and a receiver that answers as told; all end with the body.
+    ///
+    /// - Parameters:
+    ///   - feed: What the feed holds when it is asked.
+    ///   - webhook: Members of the receiver's webhook, after a comma.
+    ///   - more: Members of the `notify` section, after a comma.
+    static func withReceiver(
+        feed: @escaping @autoclosure @Sendable () -> String, answering answer: @escaping ScriptedServer.Script,
+        webhook: String = "", more: String = "", clock: TestClock = TestClock(),
+        _ body: (TestWatch, ScriptedServer) async throws -> Void
+    ) async throws {
+        let server = try ScriptedServer { _ in .answer(200, body: feed()) }
+        let receiver = try ScriptedServer(answer)
+        defer {
+            server.close()
+            receiver.close()
+        }
+        try await withTemporaryFolder { folder in
+            let test = try await TestWatch(
+                in: folder, feeds: [server.url()], notify: Self.webhook(receiver.url("/hook"), webhook) + more,
+                clock: clock)
+            try await body(test, receiver)
+            try await test.watch.close()
+        }
+    }
+
     /// Puts another list of feeds in force, as SIGHUP does.
     func reload(feeds: [String], notify: String = "baseline: alert") async throws {
         try await watch.apply(Self.plan(in: folder, feeds, notify, ""))
