@@ -24,17 +24,16 @@ package enum EntryIdentity {
     /// Some feeds write one guid into several entries. Where their addresses differ the guid tells nothing apart, and the
     /// address has to: one article would be taken for versions of another, for ever in turn.
     package static func keys(of entries: [ParsedEntry]) -> [EntryKey?] {
-        let keys = entries.map { key(of: $0) }
-        var addresses: [EntryKey: Set<String>] = [:]
-        for (key, entry) in zip(keys, entries) where key?.isGuid == true {
-            guard let key, let url = entry.url.flatMap({ CanonicalURL($0) }) else { continue }
-            addresses[key, default: []].insert(url.rawValue)
+        var keys = entries.map { key(of: $0) }
+        let places = Dictionary(grouping: keys.indices.filter { keys[$0]?.isGuid == true }, by: { keys[$0] })
+        for (key, places) in places where places.count > 1 {
+            let addresses = places.map { entries[$0].url.flatMap { CanonicalURL($0) }?.rawValue }
+            guard let key, Set(addresses.compactMap(\.self)).count > 1 else { continue }
+            for case (let place, let address?) in zip(places, addresses) {
+                keys[place] = EntryKey(rawValue: bounded("\(key.rawValue) \(address)"))
+            }
         }
-        return zip(keys, entries).map { key, entry in
-            guard let key, addresses[key, default: []].count > 1, let url = entry.url.flatMap({ CanonicalURL($0) })
-            else { return key }
-            return EntryKey(rawValue: bounded("\(key.rawValue) \(url.rawValue)"))
-        }
+        return keys
     }
 
     /// For an entry that has a text and neither guid, address nor title, as microblogs write them.
