@@ -19,12 +19,9 @@ struct DailyDigest {
         guard let mail = plan.settings.notify.mail, let hour = mail.at.last(notAfter: now, in: mail.timeZone) else {
             return false
         }
-        guard let made = try await store.memory(Self.made).flatMap({ try? Date($0, strategy: .iso8601) }) else {
-            try await store.remember(Self.made, now.formatted(.iso8601))
-            return false
-        }
-        guard made <= now else {
-            // Written by a clock that ran ahead: the days until then are not to go without a digest.
+        // A time that is still to come is a clock's that ran ahead: the days until then are not to go without a digest.
+        guard let made = try await store.memory(Self.made).flatMap({ try? Date($0, strategy: .iso8601) }), made <= now
+        else {
             try await store.remember(Self.made, now.formatted(.iso8601))
             return false
         }
