@@ -85,7 +85,7 @@ extension Watch {
             bodies: settings.bodies.map { begin.addingTimeInterval(-$0.inSeconds) },
             articles: settings.articles.map { begin.addingTimeInterval(-$0.inSeconds) },
             sentDeliveries: begin.addingTimeInterval(-settings.deliveries.inSeconds),
-            endpoints: Set(parts.plan.endpoints.map(\.name)))
+            endpoints: parts.plan.endpointNames)
         var slices = 0
         var longest = Duration.zero
         var isMore = true

@@ -58,7 +58,7 @@ package struct DigestWriter: Sendable {
     package func material(from: Date, to: Date) async throws(StoreError) -> DigestMaterial {
         var material = try await store.digestMaterial(from: from, to: to, lastDigest: date(Self.dayBefore))
         // Nobody can mend what the settings no longer name.
-        let named = Set(plan.endpoints.map(\.name))
+        let named = plan.endpointNames
         material.troubledEndpoints.removeAll { !named.contains($0.name) }
         return material
     }

@@ -40,7 +40,7 @@ package actor HealthDesk {
         // A store that cannot be read takes its own metrics out of the page, never the page.
         var figures = try? await watch.store.operatingFigures()
         // One that the settings no longer name alarms nobody.
-        let named = Set(watch.parts.plan.endpoints.map(\.name))
+        let named = watch.parts.plan.endpointNames
         figures?.queues.removeAll { !named.contains($0.name) }
         let digestWritten = try? await watch.parts.digest.lastWritten()
         return MetricPage(

@@ -65,7 +65,7 @@ extension StatusReport {
         databaseBytes = Int(figures.databaseBytes)
         let errors = Dictionary(try await store.troubledEndpoints().map { ($0.name, $0.lastError) }) { first, _ in first
         }
-        let named = Set(plan.endpoints.map(\.name))
+        let named = plan.endpointNames
         endpoints = try await store.operatingFigures().queues
             .filter { named.contains($0.name) || $0.pending + $0.dead > 0 }
             .map { queue in

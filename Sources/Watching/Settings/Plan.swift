@@ -21,6 +21,9 @@ package struct Plan: Sendable {
     /// Everywhere that deliveries go.
     package var endpoints: [Endpoint] { webhooks.map(Endpoint.webhook) + [mail].compactMap(\.self).map(Endpoint.mail) }
 
+    /// The store remembers others as well: those that the settings named once.
+    var endpointNames: Set<String> { Set(endpoints.map(\.name)) }
+
     package var routes: [Route] {
         let mail = mail.map { Route(endpoint: $0.name, kinds: [.digestReady]) }
         return settings.notify.webhooks.map(\.route) + [mail].compactMap(\.self)
