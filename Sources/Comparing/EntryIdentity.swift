@@ -41,12 +41,15 @@ package enum EntryIdentity {
         guard
             let text = [entry.contentHTML, entry.summaryHTML].compactMap(\.self).first(where: { !trimmed($0).isEmpty })
         else { return nil }
-        return EntryKey(rawValue: "text:" + hexadecimal(Fingerprint.of(trimmed(text).utf8)))
+        return EntryKey(rawValue: "text:" + hexadecimal(Fingerprint.of(trimmed(text))))
     }
 
     fileprivate static let guidMark = "id:"
 
     private static func trimmed(_ text: String) -> String {
+        // As nearly all are written: a character that begins or ends with such a byte is no space.
+        let isPlain: (UInt8) -> Bool = { (0x21...0x7E).contains($0) }
+        if text.utf8.first.map(isPlain) ?? true, text.utf8.last.map(isPlain) ?? true { return text }
         let isSpace: (Character) -> Bool = { $0.isWhitespace }
         return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
     }
@@ -54,7 +57,7 @@ package enum EntryIdentity {
     /// A key of at most 512 bytes: a longer one keeps its beginning and the hash of the whole.
     private static func bounded(_ key: String) -> String {
         guard key.utf8.count > 512 else { return key }
-        return key.prefix(100) + "#" + hexadecimal(Fingerprint.of(key.utf8))
+        return key.prefix(100) + "#" + hexadecimal(Fingerprint.of(key))
     }
 
     private static func hexadecimal(_ hash: UInt64) -> String {

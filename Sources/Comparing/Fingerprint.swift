@@ -11,12 +11,17 @@ package enum Fingerprint {
         return Array(bytes).withUnsafeBytes { of($0) }
     }
 
+    package static func of(_ text: String) -> UInt64 {
+        var text = text
+        return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
+    }
+
     private static let primes: (UInt64, UInt64, UInt64) = (
         0xA076_1D64_78BD_642F, 0xE703_7ED1_A0B4_28DB, 0x8EBC_6AF0_9C88_C6E3
     )
 
     /// Mum-hash over 32 bytes a step, in two independent lanes.
-    private static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    package static func of(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         // Unlike the factors below: a product of two like factors would not tell its halves apart.
         var first: UInt64 = 0x2D35_8DCC_AA6C_78A5
         var second: UInt64 = 0x8BB8_4B93_962E_ACC9
@@ -65,7 +70,7 @@ extension Fingerprint {
         var mixer = Mixer()
         func mix(_ text: String?) {
             // Nil and empty differ, and no two neighbouring fields can run together.
-            mixer.mix(text.map { of($0.utf8) } ?? 1)
+            mixer.mix(text.map { of($0) } ?? 1)
         }
         func mix(_ texts: [String]) {
             mixer.mix(UInt64(texts.count))

@@ -31,7 +31,9 @@ enum UTF8Text {
     /// Whether the pattern stands at the index.
     static func stands(_ pattern: StaticString, in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         let count = pattern.utf8CodeUnitCount
-        guard index + count <= bytes.count, let base = bytes.baseAddress else { return false }
+        guard index + count <= bytes.count, bytes[index] == pattern.utf8Start[0], let base = bytes.baseAddress else {
+            return false
+        }
         return memcmp(base + index, pattern.utf8Start, count) == 0
     }
 }

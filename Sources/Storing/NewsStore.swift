@@ -19,7 +19,10 @@ package final class NewsStore: Sendable {
 
     let pool: DatabasePool
     let state: StateDirectory
+    let filters = BandFilters()
     private let lock: StateLock?
+    /// The owner's: guests write too little to need one.
+    private let checkpointer: Checkpointer?
     /// How many commits wrote changes, and how many of them no power cut can take back.
     private let committed = Atomic(0)
     private let settled = Atomic(0)
@@ -47,9 +50,11 @@ package final class NewsStore: Sendable {
             lock.noteSound()
             pool = try Self.openPool(state, access: access)
             try Self.migrate(pool, state)
+            checkpointer = Self.checkpointer(of: pool, state)
         case .guest, .reader:
             guard state.hasDatabase else { throw .missing(path: state.databasePath) }
             lock = nil
+            checkpointer = nil
             try Self.inspect(state, checking: false)
             pool = try Self.openPool(state, access: access)
             try Self.requireCurrentSchema(pool, state)
@@ -61,6 +66,7 @@ package final class NewsStore: Sendable {
 
     /// Ends all work and gives the directory up; the store is of no use afterwards.
     package func close() throws(StoreError) {
+        checkpointer?.close()
         do {
             // The pool's own readers go after its writer and cannot fold the log in, so the owner does it before.
             // When another process reads just now the log stays, and is folded in the next time.

@@ -15,7 +15,7 @@ extension Database {
 
     /// The first column of the first row; nil for NULL as for no row.
     func integer(_ sql: String, _ arguments: [DatabaseValue] = []) throws -> Int64? {
-        try first(sql, arguments) { $0[0] as Int64? }.flatMap(\.self)
+        try first(sql, arguments) { $0[0] as Int64? } ?? nil
     }
 
     func first<Value>(_ sql: String, _ arguments: [DatabaseValue], _ map: (StoredRow) throws -> Value) throws -> Value?

@@ -13,6 +13,7 @@ struct FingerprintTests {
         ] as [(String, UInt64)])
     func stable(text: String, expected: UInt64) {
         #expect(Fingerprint.of(text.utf8) == expected)
+        #expect(Fingerprint.of(text) == expected)
     }
 
     @Test("The way in which bytes arrive makes no difference")

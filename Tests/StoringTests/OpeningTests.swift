@@ -177,7 +177,7 @@ struct OpeningTests {
             bytes.replaceSubrange(60..<64, with: [0, 0, 0, 99])
             try bytes.write(to: file)
             for access in [NewsStore.Access.owner, .reader] {
-                #expect(throws: StoreError.newerSchema(path: file.path, found: 99, known: 3)) {
+                #expect(throws: StoreError.newerSchema(path: file.path, found: 99, known: Schema.current)) {
                     try NewsStore(directory: folder, access: access)
                 }
             }

@@ -19,12 +19,14 @@ struct CopySearch {
         var stories: [Int64] = []
     }
 
-    let db: Database
+    private let db: Database
+    private let filters: BandFilters
     /// The latest span that can hold articles.
     private let lastSlot: Int64
 
-    init(_ db: Database, at now: Date) {
-        self.db = db
+    init(_ transaction: Transaction, at now: Date) {
+        db = transaction.db
+        filters = transaction.filters
         lastSlot = Self.slot(of: now.milliseconds)
     }
 
@@ -32,13 +34,14 @@ struct CopySearch {
         time >= 0 ? time / slotWidth : (time - slotWidth + 1) / slotWidth
     }
 
-    static func insert(_ bands: [UInt64], of article: Int64, time: Int64, _ db: Database) throws {
-        let bands = bands.prefix(Sketch.maximumBands)
+    static func insert(_ bands: [UInt64], of article: Int64, time: Int64, _ transaction: Transaction) throws {
         guard !bands.isEmpty else { return }
-        try db.run(
-            insertions[bands.count],
-            [slot(of: time).databaseValue, article.databaseValue] + bands.map(hash)
+        let (slot, hashes) = (slot(of: time), hashes(of: bands))
+        try transaction.db.run(
+            insertions[hashes.count],
+            [slot.databaseValue, article.databaseValue] + hashes.map { $0.databaseValue }
         )
+        transaction.filters.insert(hashes, in: slot)
     }
 
     /// One statement for all bands, by their number.
@@ -78,32 +81,25 @@ struct CopySearch {
 
     /// Articles that share a band, those that share most first.
     private func candidates(_ bands: [UInt64], around time: Int64) throws -> [Int64] {
-        let bands = bands.prefix(Sketch.maximumBands)
-        guard !bands.isEmpty else { return [] }
+        let hashes = Self.hashes(of: bands)
         let slot = Self.slot(of: time)
-        let slots = [slot, slot - 1] + (slot < lastSlot ? [slot + 1] : [])
-        let rows = try db.all(
-            Self.lookups[slots.count][bands.count],
-            slots.map(\.databaseValue) + bands.map(Self.hash)
-        ) { (band: $0[0] as Int, article: $0[1] as Int64) }
-        var found = Array(repeating: [Int64](), count: bands.count)
-        for row in rows { found[row.band].append(row.article) }
-        return CandidateChoice.best(found.map { $0.sorted(by: >).prefix(CandidateChoice.rowsPerBand).map(\.self) })
-    }
-
-    /// One statement for all bands and spans, by the numbers of these: the newest articles of each.
-    private static let lookups: [[String]] = (0...3).map { slots in
-        (0...Sketch.maximumBands).map { bands in
-            (0..<bands).flatMap { band in
-                (0..<slots).map { slot in
+        var found: [Int64: [Int64]] = [:]
+        for slot in [slot, slot - 1] + (slot < lastSlot ? [slot + 1] : []) {
+            for hash in try filters.possible(hashes, in: slot, db) {
+                found[hash, default: []] += try db.all(
                     """
-                    SELECT \(band), article FROM (SELECT article FROM band \
-                    WHERE slot = ?\(slot + 1) AND hash = ?\(slots + band + 1) \
-                    ORDER BY article DESC LIMIT \(CandidateChoice.rowsPerBand))
-                    """
-                }
-            }.joined(separator: " UNION ALL ")
+                    SELECT article FROM band WHERE slot = ? AND hash = ? \
+                    ORDER BY article DESC LIMIT \(CandidateChoice.rowsPerBand)
+                    """,
+                    [slot.databaseValue, hash.databaseValue]
+                ) { $0[0] as Int64 }
+            }
         }
+        guard !found.isEmpty else { return [] }
+        return CandidateChoice.best(
+            hashes.map { hash in
+                Array((found[hash] ?? []).sorted(by: >).prefix(CandidateChoice.rowsPerBand))
+            })
     }
 
     private func isOpen(_ story: Int64, at time: Int64) throws -> Bool {
@@ -127,5 +123,7 @@ struct CopySearch {
     }
 
     /// 48 bits tell bands apart among the candidates of a few months, and take less room than 64.
-    private static func hash(_ band: UInt64) -> DatabaseValue { Int64(band >> 16).databaseValue }
+    private static func hashes(of bands: [UInt64]) -> [Int64] {
+        bands.prefix(Sketch.maximumBands).map { Int64($0 >> 16) }
+    }
 }

@@ -53,8 +53,8 @@ enum EntryMemory {
             canonical.utf8.contains(UInt8(ascii: "/"))
                 || canonical.utf8.contains(UInt8(ascii: "?"))
         else { return nil }
-        return Int64(bitPattern: Fingerprint.of(canonical.utf8))
+        return Int64(bitPattern: Fingerprint.of(canonical))
     }
 
-    static func hash(_ key: EntryKey) -> Int64 { Int64(bitPattern: Fingerprint.of(key.rawValue.utf8)) }
+    static func hash(_ key: EntryKey) -> Int64 { Int64(bitPattern: Fingerprint.of(key.rawValue)) }
 }

@@ -34,7 +34,7 @@ extension NewsStore {
     @discardableResult
     package func commit(_ passes: [PreparedPass], routes: [Route]) async throws(StoreError) -> [CommitReport] {
         try await write(changing: true) { db in
-            try Transaction.run(db, routes: routes) { transaction in
+            try Transaction.run(db, routes: routes, filters: self.filters) { transaction in
                 try CoverageRecord.add(passes.map(\.pass), in: db)
                 return try passes.map { try PassCommit(transaction, $0).run($0) }
             }
@@ -49,7 +49,7 @@ extension NewsStore {
     @discardableResult
     package func importArticles(_ articles: [ImportedArticle], at now: Date) async throws(StoreError) -> CommitReport {
         try await write(changing: true) { db in
-            try Transaction.run(db) { transaction in
+            try Transaction.run(db, filters: self.filters) { transaction in
                 var report = CommitReport()
                 var earliest = now.milliseconds
                 for imported in articles {

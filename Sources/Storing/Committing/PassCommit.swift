@@ -81,7 +81,7 @@ final class PassCommit {
         }
         // 3. By its text: the same feed may bring it again under a new guid and a new address.
         let time = article.publicationTime(at: at)
-        let copies = try CopySearch(db, at: at).copies(of: article, time: time, feed: feed)
+        let copies = try CopySearch(transaction, at: at).copies(of: article, time: time, feed: feed)
         if let twin = copies.twin {
             try EntryMemory.remember(article, in: feed, as: twin, db)
             if let address { try EntryMemory.remember(address: address, of: twin, db) }

@@ -85,6 +85,9 @@ package struct ImportedArticle: Sendable {
     let feed: String
     let article: PreparedArticle
 
+    /// How much memory it holds, roughly, in bytes.
+    package var weight: Int { article.weight }
+
     package init(feed: String, article: IncomingArticle) {
         self.feed = feed
         self.article = PreparedArticle(article)

@@ -6,6 +6,7 @@ import NewsModel
 final class Transaction {
     let db: Database
     let routes: [Route]
+    let filters: BandFilters
     private var articles = Numbering("article")
     private var changes = Numbering("change")
     private var topics: [String: Int64] = [:]
@@ -14,18 +15,22 @@ final class Transaction {
     private var feedNames: [Int64: String] = [:]
     private var endpoints: [String: Int64?] = [:]
 
-    private init(_ db: Database, routes: [Route]) {
+    private init(_ db: Database, routes: [Route], filters: BandFilters) {
         self.db = db
         self.routes = routes
+        self.filters = filters
     }
 
     /// Does the work of a transaction that is open.
+    ///
+    /// - Parameter filters: The store's, for work that adds articles.
     static func run<Result>(
         _ db: Database,
         routes: [Route] = [],
+        filters: BandFilters = BandFilters(),
         _ work: (Transaction) throws -> Result
     ) throws -> Result {
-        let transaction = Transaction(db, routes: routes)
+        let transaction = Transaction(db, routes: routes, filters: filters)
         let result = try work(transaction)
         try transaction.articles.save(db)
         try transaction.changes.save(db)

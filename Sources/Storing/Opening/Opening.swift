@@ -29,6 +29,8 @@ extension NewsStore {
             // In kilobytes: the writer meets pages again and again, a reader mostly once.
             try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -4096 : -32768)")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            // Debian's SQLite writes zeros over all that is deleted, and the search index deletes as much as it adds.
+            try db.execute(sql: "PRAGMA secure_delete = OFF")
             try db.execute(sql: "PRAGMA trusted_schema = OFF")
         }
         do {
@@ -36,8 +38,8 @@ extension NewsStore {
             if access != .reader {
                 try pool.writeWithoutTransaction { db in
                     try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
-                    // In pages, 32 MiB: what many refreshes change, as the index's inner pages, is copied back once.
-                    try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+                    // Of a guest; the owner has a checkpointer.
+                    try db.execute(sql: "PRAGMA wal_autocheckpoint = \(CheckpointPlan.Limits().begin)")
                 }
             }
             return pool
@@ -77,6 +79,12 @@ extension NewsStore {
         } catch {
             throw StoreError(error, path: state.databasePath)
         }
+    }
+
+    static func checkpointer(of pool: DatabasePool, _ state: StateDirectory) -> Checkpointer {
+        let checkpointer = Checkpointer(path: state.databasePath)
+        pool.writeWithoutTransaction { checkpointer.attach(to: $0) }
+        return checkpointer
     }
 
     static func requireCurrentSchema(_ pool: DatabasePool, _ state: StateDirectory) throws(StoreError) {

@@ -20,7 +20,7 @@ extension Plan {
                 case .webhook(let webhook): "\(webhook.format.rawValue) \(webhook.url)"
                 case .mail(let mail): "\(mail.command.joined(separator: " ")) \(mail.to.map(\.address))"
                 }
-            return (endpoint.name, String(Fingerprint.of(place.utf8), radix: 16))
+            return (endpoint.name, String(Fingerprint.of(place), radix: 16))
         }
         return Dictionary(places) { first, _ in first }
     }

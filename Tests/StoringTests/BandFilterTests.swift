@@ -1,0 +1,59 @@
+import NewsModel
+import TestSupport
+import Testing
+
+@testable import Storing
+
+@Suite("Filters of bands")
+struct BandFilterTests {
+    /// As spread as real bands, of 48 bits.
+    private static func bands(_ count: Int, seed: UInt64) -> [Int64] {
+        var state = seed
+        return (0..<count).map { _ in
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int64(state >> 16)
+        }
+    }
+
+    @Test("Every band that was added is found, and hardly any other", arguments: [100, 5000, 100_000])
+    func filter(count: Int) {
+        var filter = BandFilter(capacity: count)
+        let added = Self.bands(count, seed: 1)
+        for band in added { filter.insert(band) }
+        #expect(added.allSatisfy(filter.mayContain))
+        let strangers = Self.bands(20_000, seed: 2)
+        #expect(strangers.count(where: filter.mayContain) < strangers.count / 50)
+    }
+
+    @Test("Copies are found of articles from before and after the bands of their span were read")
+    func copies() async throws {
+        try await withStore { store, feeds, _ in
+            func text(_ number: Int) -> ArticleText {
+                let words = Self.bands(40, seed: UInt64(number)).map { "w" + String($0, radix: 36) }
+                return ArticleText(title: "Report \(words[0])", body: words.joined(separator: " ") + ".")
+            }
+            let filters = BandFilters(patience: 20)
+            func commit(_ articles: [IncomingArticle], in feed: FeedState) async throws {
+                try await store.write { db in
+                    try Transaction.run(db, filters: filters) { transaction in
+                        let prepared = PreparedPass(pass(feed, articles))
+                        _ = try PassCommit(transaction, prepared).run(prepared)
+                    }
+                }
+            }
+            let numbers = 1...60
+            try await commit(numbers.map { article("\($0)", text($0), verdict(.offTopic)) }, in: feeds[0])
+            let copied = [1, 19, 21, 40, 60]
+            try await commit(
+                copied.map { number in
+                    let text = ArticleText(title: "Elsewhere", body: text(number).body)
+                    return article("copy \(number)", text, verdict(.offTopic))
+                }, in: feeds[1])
+            var filter = ArticleFilter()
+            filter.limit = 100
+            let stored = try await store.articles(filter)
+            #expect(stored.count == numbers.count + copied.count)
+            #expect(Set(stored.map(\.story)).count == numbers.count)
+        }
+    }
+}
