@@ -93,16 +93,24 @@ enum Retention {
                 [article.story.databaseValue]
             )
         }
-        // The journal goes with the articles, but never ahead of a reader or a delivery.
+        let isMore = try dropChanges(before: limit, slice: slice * 2, db)
+        return articles.count == slice || isMore
+    }
+
+    /// Drops the journal along with the articles, but never ahead of a reader or a delivery.
+    ///
+    /// Only its beginning is looked at: a slice costs the same however long the journal is.
+    private static func dropChanges(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
         try db.run(
             """
-            DELETE FROM change WHERE id IN (SELECT id FROM change WHERE at < ? \
-            AND id <= coalesce((SELECT min(change) FROM reader), 0) \
-            AND NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.change = change.id) ORDER BY id LIMIT ?)
+            DELETE FROM change WHERE id IN (SELECT id FROM (SELECT id, at FROM change ORDER BY id LIMIT ?) AS oldest \
+            WHERE at < ? AND id <= coalesce((SELECT min(change) FROM reader), 0) AND NOT EXISTS (\
+            SELECT 1 FROM endpoint CROSS JOIN delivery ON delivery.endpoint = endpoint.id AND delivery.change = oldest.id) \
+            LIMIT ?)
             """,
-            [limit.milliseconds.databaseValue, (slice * 2).databaseValue]
+            [(slice * 5).databaseValue, limit.milliseconds.databaseValue, slice.databaseValue]
         )
-        return articles.count == slice || db.changesCount == slice * 2
+        return db.changesCount == slice
     }
 
     /// Drops summaries, bodies and older versions, and leaves the title.
@@ -147,14 +155,6 @@ enum Retention {
         }
         let numbers = (text ?? "").split(separator: " ").compactMap { Int64($0) }
         return numbers.count == 2 ? (numbers[0], numbers[1]) : (.min, 0)
-    }
-
-    static func dropDeliveries(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
-        try db.run(
-            "DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state IN (1, 3) AND finished < ? ORDER BY id LIMIT ?)",
-            [limit.milliseconds.databaseValue, slice.databaseValue]
-        )
-        return db.changesCount == slice
     }
 
     /// Drops the sketches that no article can be a copy of any more.

@@ -3,6 +3,33 @@ import GRDB
 
 /// Deliveries that nobody waits for any more.
 extension Retention {
+    /// Those that were sent, and those that a mute silenced.
+    ///
+    /// What a message told goes before the delivery that carried it: they ended at one time, and it has the lower number.
+    static func dropDeliveries(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
+        let (before, most) = (limit.milliseconds.databaseValue, slice.databaseValue)
+        var isMore = false
+        let endpoints = try db.all("SELECT id FROM endpoint") { $0[0] as Int64 }
+        for endpoint in endpoints {
+            try db.run(
+                """
+                DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE endpoint = ? AND state = 1 AND finished < ? \
+                ORDER BY finished, id LIMIT ?)
+                """,
+                [endpoint.databaseValue, before, most]
+            )
+            isMore = isMore || db.changesCount == slice
+        }
+        try db.run(
+            """
+            DELETE FROM delivery WHERE id IN (SELECT id FROM delivery WHERE state = 3 AND finished < ? \
+            ORDER BY finished, id LIMIT ?)
+            """,
+            [before, most]
+        )
+        return isMore || db.changesCount == slice
+    }
+
     /// Those that were given up; until then they can be sent again.
     static func dropDeadDeliveries(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
         try db.run(

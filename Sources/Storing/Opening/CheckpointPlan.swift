@@ -7,8 +7,8 @@ struct CheckpointPlan {
     struct Limits {
         /// 32 MiB: what many commits change, as the inner pages of an index, is copied once.
         var begin = 4096
-        /// 4 MiB, copied in some milliseconds.
-        var short = 512
+        /// 1 MiB, copied in some milliseconds.
+        var short = 128
         /// 128 MiB: the log grows no further, whoever has to wait.
         var most = 16_384
     }

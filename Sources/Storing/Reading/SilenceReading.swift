@@ -55,7 +55,7 @@ enum SilenceReading {
         try db.all(
             """
             SELECT \(ChangeReading.columns) FROM change \(ChangeReading.joins) \
-            WHERE change.kind = ? AND change.at >= ? AND change.at <= ? ORDER BY change.id
+            WHERE change.article IS NULL AND change.kind = ? AND change.at >= ? AND change.at <= ? ORDER BY change.id
             """,
             [
                 ChangeKind.endpointRecovered.code.databaseValue, from.milliseconds.databaseValue,
