@@ -6,7 +6,6 @@ package struct Sketch: Hashable, Sendable {
     package let bands: [UInt64]
 
     package static let maximumBands = 10
-    private static let version: UInt8 = 1
 
     /// Nil when the text is too short to judge.
     package init?(_ text: ArticleText) { self.init(ComparableText(text)) }
@@ -22,25 +21,6 @@ package struct Sketch: Hashable, Sendable {
         for least in Self.leastShingles(of: text.text) { add(Self.mixed(3, least)) }
         guard !bands.isEmpty else { return nil }
         self.bands = bands
-    }
-
-    /// From what `stored` gave; nil for another version or damaged bytes.
-    package init?(stored bytes: [UInt8]) {
-        guard bytes.first == Self.version, bytes.count % 8 == 1, bytes.count > 1,
-            bytes.count <= 1 + 8 * Self.maximumBands
-        else { return nil }
-        bands = stride(from: 1, to: bytes.count, by: 8).map { start in
-            bytes[start..<(start + 8)].reduce(0) { $0 << 8 | UInt64($1) }
-        }
-    }
-
-    /// A byte for the version and eight for each band: at most 81 bytes.
-    package var stored: [UInt8] {
-        var bytes = [Self.version]
-        for band in bands {
-            for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: band >> shift)) }
-        }
-        return bytes
     }
 
     /// Of a clause: five words, nine Chinese characters.
