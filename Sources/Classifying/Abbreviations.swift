@@ -2,8 +2,8 @@
 ///
 /// Knowledge of the languages, not of any topic. Single letters, as in initials and `U.S.`, need no entry.
 enum Abbreviations {
-    static func words(_ alphabet: Alphabet) -> Set<ShortWord> {
-        Set(list.split(separator: " ").compactMap { ShortWord($0, alphabet) })
+    static func words(_ alphabet: Alphabet) -> ShortWordSet {
+        ShortWordSet(list.split(separator: " ").compactMap { ShortWord($0, alphabet) })
     }
 
     static var letters: Set<Unicode.Scalar> { Set(list.unicodeScalars) }

@@ -5,7 +5,9 @@ extension Symbol {
     /// A letter that no form uses; not zero, so that numbers made of several symbols keep their length.
     static let stranger: Symbol = 2
     /// Whatever lies between words: space, punctuation, or the seam between a spaced and an unspaced script.
-    static let boundary: Symbol = 1
+    ///
+    /// The code of the space, so that plain words become symbols together with the spaces between them.
+    static let boundary: Symbol = 0x20
     /// The first number given to a letter beyond ASCII; a to z and the digits are their own codes.
     static let firstLetter: Symbol = 128
     /// No letter at all.

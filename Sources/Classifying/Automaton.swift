@@ -46,7 +46,9 @@ struct Automaton: Sendable {
 
     /// - Parameter words: What to look for; the number of a word is its place here. Empty words are never found, and no
     ///   word is a boundary alone.
-    init(words: [[Symbol]], symbolCount: Int) {
+    /// - Parameter afterClitics: Those that begin with a letter and are only looked for where a word of the text begins, or
+    ///   after one of the clitics with which it begins. They may be found elsewhere too.
+    init(words: [[Symbol]], afterClitics: [[Symbol]] = [], clitics: [[Symbol]] = [], symbolCount: Int) {
         let parts = AutomatonBuilder(words: words, symbolCount: symbolCount)
         states = parts.states
         branches = parts.branches
@@ -55,22 +57,25 @@ struct Automaton: Sendable {
         outputs = parts.outputs
         rootRow = parts.rootRow
         wordRow = parts.wordRow
-        filter = WordFilter(words: words)
+        filter = WordFilter(words: words, afterClitics: afterClitics, clitics: clitics, symbolCount: symbolCount)
     }
 
     /// Calls `found` with each word's number and the place just after its last symbol, by rising place.
     ///
     /// - Parameter starts: The places where a word may begin, rising: every boundary before a letter, and every symbol
-    ///   with which a word begins that does not begin with a boundary. They are not kept.
+    ///   with which a word begins that begins with a letter and takes no clitics.
+    /// - Parameter possible: Room for as many places as there are symbols.
     /// - Parameter symbols: `WordFilter.reach` more can be read behind them.
     /// - Parameter arrivals: Memory to work in.
     @inline(__always)
     func scan(
-        _ symbols: UnsafeBufferPointer<Symbol>, starts: UnsafeMutableBufferPointer<UInt32>,
-        arrivals: inout [Arrival], found: (_ word: Int, _ end: Int) -> Void
+        _ symbols: UnsafeBufferPointer<Symbol>, starts: UnsafeBufferPointer<UInt32>,
+        possible: UnsafeMutablePointer<UInt32>, arrivals: inout [Arrival], found: (_ word: Int, _ end: Int) -> Void
     ) {
         arrivals.removeAll(keepingCapacity: true)
-        walk(symbols, starts: starts, arrivals: &arrivals)
+        guard let text = symbols.baseAddress else { return }
+        let count = filter.findPossible(starts, in: text, into: possible)
+        walk(symbols, from: UnsafeBufferPointer(start: possible, count: count), arrivals: &arrivals)
         for arrival in arrivals {
             var output = Int(outputStarts[Int(arrival.state)])
             while outputs[output] >= 0 {
@@ -81,10 +86,8 @@ struct Automaton: Sendable {
     }
 
     private func walk(
-        _ symbols: UnsafeBufferPointer<Symbol>, starts: UnsafeMutableBufferPointer<UInt32>, arrivals: inout [Arrival]
+        _ text: UnsafeBufferPointer<Symbol>, from possible: UnsafeBufferPointer<UInt32>, arrivals: inout [Arrival]
     ) {
-        guard let text = symbols.baseAddress else { return }
-        let possible = starts[..<filter.keepPossible(starts, in: text)]
         states.withUnsafeBufferPointer { states in
             branches.withUnsafeBufferPointer { branches in
                 // Words that begin before this place are found.
@@ -96,7 +99,7 @@ struct Automaton: Sendable {
                     var number = 0
                     if text[start] != .boundary {
                         number = Int(rootRow[Int(text[start])])
-                    } else if index < symbols.count {
+                    } else if index < text.count {
                         number = Int(wordRow[Int(text[index])])
                         index += 1
                     }
@@ -108,7 +111,7 @@ struct Automaton: Sendable {
                                 Arrival(
                                     state: UInt32(truncatingIfNeeded: number), end: UInt32(truncatingIfNeeded: index)))
                         }
-                        guard index < symbols.count else { break }
+                        guard index < text.count else { break }
                         let symbol = text[index]
                         step: while true {
                             if state.first == symbol {

@@ -45,9 +45,18 @@ struct SentenceEnd {
             case 0x61...0x7A: return true
             case 0x30...0x39, 0x41...0x5A: return false
             case ..<0x80, 0x00A0, 0x00AB, 0x00BB, 0x2010...0x2060: continue
-            default: return Unicode.Scalar(value)?.properties.isLowercase ?? false
+            default: return Self.isLowercase(value)
             }
         }
         return false
+    }
+
+    /// Asking the standard library costs as much as reading the sentence, so that it is only asked about small alphabets.
+    static func isLowercase(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x0410...0x042F, 0x0590...0x109F, 0x2E80...0xA63F, 0xAC00...0xD7FF: false
+        case 0x0430...0x045F: true
+        default: Unicode.Scalar(value)?.properties.isLowercase ?? false
+        }
     }
 }

@@ -1,7 +1,8 @@
 /// A word of at most four symbols in one number, for sets that are asked in passing.
 struct ShortWord: Hashable, Sendable {
     static let limit = 4
-    private let packed: UInt64
+    /// Not zero.
+    let packed: UInt64
 
     /// `nil` when the word is longer, or empty.
     @inline(__always)

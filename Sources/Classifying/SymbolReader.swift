@@ -1,128 +1,102 @@
 /// Turns one field's UTF-8 into symbols.
 struct SymbolReader {
     let bytes: UnsafeBufferPointer<UInt8>
-    let pages: UnsafeBufferPointer<UInt16>
-    let entries: UnsafeBufferPointer<SymbolTable.Entry>
+    let memory: SymbolTable.Memory
 
     /// Where the next code point begins.
     private var index = 0
     /// The kind of script of the last symbol, or that it was a boundary.
     private var last = SymbolTable.Kind.boundary.rawValue
-    /// The last code point that was a letter.
-    private var previous: UInt32 = 0
+    /// The last letter that a mark has made, and how many symbols there were with it.
+    private var composed: (letter: Unicode.Scalar, count: Int) = ("\0", 0)
 
-    init(
-        bytes: UnsafeBufferPointer<UInt8>,
-        pages: UnsafeBufferPointer<UInt16>,
-        entries: UnsafeBufferPointer<SymbolTable.Entry>
-    ) {
-        self.bytes = bytes
-        self.pages = pages
-        self.entries = entries
+    init(bytes: UnsafeBufferPointer<UInt8>, memory: SymbolTable.Memory) {
+        (self.bytes, self.memory) = (bytes, memory)
     }
 
     mutating func read(into stream: inout SymbolStream, _ table: borrowing SymbolTable) {
-        let strideLimit = table.hasPlainOpeners ? 0 : bytes.count
         while index < bytes.count {
-            readPlain(into: &stream, strideLimit: strideLimit)
+            readPlain(into: &stream, hasPlainOpeners: table.hasPlainOpeners)
             if index < bytes.count { readSpecial(into: &stream, table) }
         }
     }
 
     /// Reads letters and simple separators, all that most texts consist of, and stops before anything else.
     ///
-    /// Plain words are taken eight bytes at a stride, others letter by letter. The state is held in local variables, for
-    /// the compiler to keep it in registers.
-    ///
-    /// - Parameter strideLimit: Where strides end; no further than the bytes.
-    private mutating func readPlain(into stream: inout SymbolStream, strideLimit: Int) {
-        let (bytes, pages, entries) = (bytes, pages, entries)
+    /// What most words of a script consist of is taken many bytes at a stride, the rest code point by code point.
+    private mutating func readPlain(into stream: inout SymbolStream, hasPlainOpeners: Bool) {
+        let (bytes, memory) = (bytes, memory)
         let (spaced, unspaced) = (SymbolTable.Kind.spaced.rawValue, SymbolTable.Kind.unspaced.rawValue)
         let boundary = SymbolTable.Kind.boundary.rawValue
-        var (index, last, previous) = (index, last, previous)
-        stream.write(atMost: bytes.count - index) { room, count, startCount in
-            let limit = room.capacity - SymbolStream.slack
-            while index < bytes.count, count <= limit {
-                if index + PlainWord.stride <= strideLimit {
-                    let word = PlainWord(bytes, at: index)
-                    if word.length > 0 {
-                        if last != spaced {
-                            if last != boundary {
-                                room.symbols[count] = .boundary
-                                room.offsets[count] = UInt32(truncatingIfNeeded: index)
-                                count += 1
-                            }
-                            room.starts[startCount] = UInt32(truncatingIfNeeded: count - 1)
-                            startCount += 1
-                            last = spaced
+        var index = index
+        // A stride, and the space after it.
+        let strideLimit = bytes.count - LetterPairs.stride
+        last = stream.write(from: bytes.count - index, after: last) { writer in
+            while index < bytes.count {
+                let start = index
+                let first = bytes[index]
+                if index < strideLimit {
+                    if first < 0x80 {
+                        let kind = SymbolTable.kind(memory.low(Int(first)))
+                        if (kind == spaced || (first == 0x20 && writer.last == spaced)) && writer.last != unspaced
+                            && !hasPlainOpeners
+                        {
+                            let run = PlainRun(bytes, at: index, isInWord: writer.isInWord)
+                            writer.append(run, at: index)
+                            index &+= run.length
+                            continue
                         }
-                        word.store(room, at: count, offset: index)
-                        count += word.length
-                        index += word.length
-                        previous = UInt32(bytes[index - 1])
-                        if word.endsBeforeSpace {
-                            room.symbols[count] = .boundary
-                            room.offsets[count] = UInt32(truncatingIfNeeded: index)
-                            count += 1
-                            index += 1
-                            last = boundary
+                    } else if first >= 0xE3, let entry = memory.ofThreeBytes(bytes, at: index),
+                        SymbolTable.kind(entry) <= unspaced
+                    {
+                        let kind = SymbolTable.kind(entry)
+                        writer.letter(entry, kind, at: index)
+                        index &+= 3
+                        while index < strideLimit, let entry = memory.ofThreeBytes(bytes, at: index),
+                            SymbolTable.kind(entry) == kind
+                        {
+                            writer.nextLetter(entry, at: index)
+                            index &+= 3
                         }
+                        index &+= writer.space(at: index, if: bytes[index] == 0x20)
                         continue
+                    } else if first < 0xE0, bytes[index &+ 2] & 0xE0 == 0xC0 {
+                        let pairs = LetterPairs(bytes, at: index, plain: memory.plainLetters)
+                        if pairs.length > 0 {
+                            writer.append(pairs, at: index)
+                            index &+= 2 &* pairs.length
+                            index &+= writer.space(at: index, if: bytes[index] == 0x20)
+                            continue
+                        }
+                    } else if let (entry, length) = memory.ofSomeBytes(bytes, at: index) {
+                        let kind = SymbolTable.kind(entry)
+                        if kind <= unspaced {
+                            writer.letter(entry, kind, at: index)
+                            index &+= length
+                            continue
+                        }
                     }
                 }
-                let start = index
-                var value = UInt32(bytes[index])
-                let entry: SymbolTable.Entry
-                if value < 0x80 {
-                    entry = entries[Int(value)]
-                    index += 1
-                } else if value < 0xE0, index + 1 < bytes.count {
-                    value = (value & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
-                    entry = entries[Int(value)]
-                    index += 2
-                } else {
-                    value = Self.scalar(in: bytes, at: &index)
-                    entry = entries[Int(pages[Int(value >> 8)]) << 8 | Int(value & 0xFF)]
-                }
+                let entry = memory[Self.scalar(in: bytes, at: &index)]
                 let kind = SymbolTable.kind(entry)
                 if kind <= unspaced {
-                    if kind != last {
-                        if last != boundary {
-                            room.symbols[count] = .boundary
-                            room.offsets[count] = UInt32(truncatingIfNeeded: start)
-                            count += 1
-                        }
-                        room.starts[startCount] = UInt32(truncatingIfNeeded: count - 1)
-                        startCount += 1
-                        last = kind
-                    }
-                    room.symbols[count] = SymbolTable.symbol(entry)
-                    room.offsets[count] = UInt32(truncatingIfNeeded: start)
-                    room.starts[startCount] = UInt32(truncatingIfNeeded: count)
-                    startCount += SymbolTable.opening(entry)
-                    count += 1
-                    previous = value
+                    writer.letter(entry, kind, at: start)
                 } else if kind == boundary {
-                    if last != kind {
-                        room.symbols[count] = .boundary
-                        room.offsets[count] = UInt32(truncatingIfNeeded: start)
-                        count += 1
-                        last = kind
-                    }
+                    writer.boundary(at: start)
                 } else {
                     index = start
                     break
                 }
             }
         }
-        (self.index, self.last, self.previous) = (index, last, previous)
+        self.index = index
     }
 
     /// One code point that is neither a letter nor a simple separator, if it is one.
     private mutating func readSpecial(into stream: inout SymbolStream, _ table: borrowing SymbolTable) {
         let start = index
         let value = Self.scalar(in: bytes, at: &index)
-        let entry = entries[Int(pages[Int(value >> 8)]) << 8 | Int(value & 0xFF)]
+        let entry = memory[value]
         switch SymbolTable.Kind(rawValue: SymbolTable.kind(entry)) {
         case .stop:
             let ends = SentenceEnd(bytes: bytes, after: index).follows(value, stream, table)
@@ -138,10 +112,8 @@ struct SymbolReader {
             combine(value, &stream, table)
         case .expansion:
             for part in table.expansion(entry) { push(part, at: start, &stream) }
-            previous = value
         case .spaced, .unspaced, .boundary:
             push(entry, at: start, &stream)
-            previous = value
         case .dropped, nil:
             break
         }
@@ -168,13 +140,20 @@ struct SymbolReader {
     private mutating func combine(_ value: UInt32, _ stream: inout SymbolStream, _ table: borrowing SymbolTable) {
         let voicing: UInt32 = value == 0xFF9E ? 0x3099 : value == 0xFF9F ? 0x309A : value
         guard last != SymbolTable.Kind.boundary.rawValue, let mark = Unicode.Scalar(voicing),
-            let base = Unicode.Scalar(previous), let folded = Folding.folded(String(Character(base))).first,
+            let base = lastLetter(of: stream), let folded = Folding.folded(String(Character(base))).first,
             let letter = Folding.composed(folded, mark)
         else { return }
         let symbol = table.alphabet.symbol(letter)
         stream.replaceLast(symbol)
         if table.isOpener(symbol) { stream.markStart() }
-        previous = letter.value
+        composed = (letter, stream.count)
+    }
+
+    /// The letter that the last symbol stands for, with the marks that have been joined to it.
+    private func lastLetter(of stream: borrowing SymbolStream) -> Unicode.Scalar? {
+        if composed.count == stream.count { return composed.letter }
+        var index = stream.lastOffset
+        return Unicode.Scalar(Self.scalar(in: bytes, at: &index))
     }
 
     /// The code point at `index`, which then stands after it.

@@ -45,7 +45,13 @@ struct SymbolStream: ~Copyable {
     var symbols: UnsafeBufferPointer<Symbol> { UnsafeBufferPointer(start: room.symbols, count: count) }
 
     /// The places where a word may begin: boundaries before letters, and letters that open words inside others.
-    var starts: UnsafeMutableBufferPointer<UInt32> { UnsafeMutableBufferPointer(start: room.starts, count: startCount) }
+    var starts: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: room.starts, count: startCount) }
+
+    /// Memory for as many starts as there are symbols.
+    var possible: UnsafeMutablePointer<UInt32> { room.possible }
+
+    /// Where the last symbol begins in its field; there is one.
+    var lastOffset: Int { Int(room.offsets[count - 1]) }
 
     private mutating func append(
         _ text: UnsafeBufferPointer<UInt8>, as field: ArticleField, _ table: borrowing SymbolTable
@@ -54,8 +60,8 @@ struct SymbolStream: ~Copyable {
         sentences.append(SentenceStart(symbol: count, startsParagraph: true))
         push(.boundary, 0)
         let bytes = UnsafeBufferPointer(rebasing: text[..<min(text.count, Self.fieldLimitBytes)])
-        table.withTables { pages, entries in
-            var reader = SymbolReader(bytes: bytes, pages: pages, entries: entries)
+        table.withMemory { memory in
+            var reader = SymbolReader(bytes: bytes, memory: memory)
             reader.read(into: &self, table)
         }
         if room.symbols[count - 1] != .boundary { push(.boundary, UInt32(bytes.count)) }
@@ -70,30 +76,44 @@ struct SymbolStream: ~Copyable {
         /// For each symbol, where it begins in its field, in bytes; where a word ends, the boundary after it begins.
         let offsets: UnsafeMutablePointer<UInt32>
         let starts: UnsafeMutablePointer<UInt32>
+        /// For the starts that the automaton finds worth a try.
+        let possible: UnsafeMutablePointer<UInt32>
 
         init(capacity: Int) {
             self.capacity = capacity
             symbols = .allocate(capacity: capacity)
             offsets = .allocate(capacity: capacity)
             // A boundary and the letter after it may both be starts, but never more than there are symbols.
-            starts = .allocate(capacity: capacity + 1)
+            starts = .allocate(capacity: capacity + 2)
+            possible = .allocate(capacity: capacity)
         }
 
         func deallocate() {
             symbols.deallocate()
             offsets.deallocate()
             starts.deallocate()
+            possible.deallocate()
         }
     }
 
-    /// Hands out room for at least `length` symbols and some more, with the counts, which `body` moves.
+    /// Hands out a writer with room for what `length` bytes of text become, and gives back the kind that it wrote last.
+    ///
+    /// No byte becomes more than one symbol: where a letter ends a word of the other kind, the boundary between them
+    /// comes on top, but one of the two is of an unspaced script and has three bytes. The last of those may stand in
+    /// front of the text.
     @inline(__always)
-    mutating func write(atMost length: Int, _ body: (Room, _ count: inout Int, _ startCount: inout Int) -> Void) {
+    mutating func write(
+        from length: Int, after last: SymbolTable.Kind.RawValue, _ body: (inout SymbolWriter) -> Void
+    ) -> SymbolTable.Kind.RawValue {
         reserve(length + Self.slack)
-        body(room, &count, &startCount)
+        var writer = SymbolWriter(room, count: count, startCount: startCount, last: last)
+        body(&writer)
+        (count, startCount) = (writer.count, writer.startCount)
+        assert(count <= room.capacity)
+        return writer.last
     }
 
-    /// What may be written past the last symbol in one step.
+    /// What may be written or read past the last symbol in one step.
     static let slack = 16
 
     mutating func push(_ symbol: Symbol, _ offset: UInt32) {

@@ -1,4 +1,6 @@
 /// From a code point to its symbol in one look-up of two levels.
+///
+/// The entries of the code points below U+0800 stand first and in their order.
 struct SymbolTable: Sendable {
     /// What a code point does to the stream of symbols.
     enum Kind: UInt8 {
@@ -24,11 +26,12 @@ struct SymbolTable: Sendable {
 
     let alphabet: Alphabet
     /// Words after which a full stop ends no sentence.
-    let abbreviations: Set<ShortWord>
+    let abbreviations: ShortWordSet
     /// Whether some ASCII letter may begin a word inside another.
     let hasPlainOpeners: Bool
-    private let pageNumbers: [UInt16]
     private let entries: [Entry]
+    private let blocks: [UInt16]
+    private let plainLetters: [Symbol]
     private let expansions: [[Entry]]
     private let openers: Set<Symbol>
 
@@ -40,8 +43,11 @@ struct SymbolTable: Sendable {
         hasPlainOpeners = openers.contains { $0 < .firstLetter }
         var pages = Pages(alphabet: alphabet, openers: openers)
         for number in 0...0x10FF { pages.add(number) }
-        pageNumbers = pages.numbers
         entries = pages.entries
+        blocks = pages.numbers.flatMap { page in (0..<4).map { page * 4 + $0 } }
+        plainLetters = entries[..<0x800].map { entry in
+            Self.kind(entry) == Kind.spaced.rawValue && Self.opening(entry) == 0 ? Self.symbol(entry) : 0
+        }
         expansions = pages.expansions
     }
 
@@ -49,14 +55,54 @@ struct SymbolTable: Sendable {
 
     func expansion(_ entry: Entry) -> [Entry] { expansions[Int(Self.symbol(entry))] }
 
-    /// Hands out the two tables as plain memory, for the loop over every character.
-    ///
-    /// The entries of the code points below U+0800 stand first and in their order.
-    func withTables<Result>(
-        _ body: (UnsafeBufferPointer<UInt16>, UnsafeBufferPointer<Entry>) -> Result
-    ) -> Result {
-        pageNumbers.withUnsafeBufferPointer { pages in
-            entries.withUnsafeBufferPointer { body(pages, $0) }
+    /// The tables as plain memory, for the loop over every character.
+    struct Memory {
+        fileprivate let entries: UnsafeBufferPointer<Entry>
+        /// For each 64 code points, the bytes of UTF-8 that end alike, where their entries stand, in 64s.
+        fileprivate let blocks: UnsafeBufferPointer<UInt16>
+        /// For each code point below U+0800 its symbol, if it is a spaced letter and no opener, else 0.
+        let plainLetters: UnsafeBufferPointer<Symbol>
+
+        /// The entry of a code point below U+0800.
+        @inline(__always)
+        func low(_ value: Int) -> Entry { entries[value] }
+
+        /// - Parameter block: The code point without its last six bits, which are `low`.
+        @inline(__always)
+        func entry(block: Int, low: Int) -> Entry { entries[Int(blocks[block]) << 6 | low] }
+
+        /// The entry of the code point at `index`, if it is written with three bytes; a fourth can be read.
+        @inline(__always)
+        func ofThreeBytes(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Entry? {
+            let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+            guard word & 0x00C0_C0F0 == 0x0080_80E0 else { return nil }
+            return entry(block: Int(word & 0xF) << 6 | Int(word >> 8 & 0x3F), low: Int(word >> 16 & 0x3F))
+        }
+
+        /// The entry of the code point at `index` and its length, if it is written with two or three bytes.
+        ///
+        /// Which of the two is found out without a branch, for languages like Vietnamese that mix them.
+        @inline(__always)
+        func ofSomeBytes(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (Entry, length: Int)? {
+            let word = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+            let isLong = word & 0xFF >= 0xE0
+            guard word & (isLong ? 0x00C0_C0F0 : 0xC0E0) == (isLong ? 0x0080_80E0 : 0x80C0) else { return nil }
+            let block = isLong ? (word & 0xF) << 6 | word >> 8 & 0x3F : word & 0x1F
+            return (entry(block: Int(block), low: Int(word >> (isLong ? 16 : 8) & 0x3F)), isLong ? 3 : 2)
+        }
+
+        @inline(__always)
+        subscript(value: UInt32) -> Entry { entry(block: Int(value >> 6), low: Int(value & 0x3F)) }
+    }
+
+    /// Hands out the tables while `body` runs.
+    func withMemory<Result>(_ body: (Memory) -> Result) -> Result {
+        entries.withUnsafeBufferPointer { entries in
+            blocks.withUnsafeBufferPointer { blocks in
+                plainLetters.withUnsafeBufferPointer {
+                    body(Memory(entries: entries, blocks: blocks, plainLetters: $0))
+                }
+            }
         }
     }
 

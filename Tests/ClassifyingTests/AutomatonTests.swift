@@ -15,14 +15,19 @@ struct AutomatonTests {
         let automaton = Automaton(words: words, symbolCount: symbolCount)
         var found: [Found] = []
         let openers = Set(words.compactMap(\.first))
-        var starts = text.indices.filter { openers.contains(text[$0]) }.map { UInt32($0) }
+        let starts = text.indices.filter { openers.contains(text[$0]) }.map { UInt32($0) }
+        var possible = [UInt32](repeating: 0, count: text.count)
         var arrivals: [Automaton.Arrival] = []
         let readable = text + [Symbol](repeating: .boundary, count: WordFilter.reach)
         readable.withUnsafeBufferPointer { symbols in
-            starts.withUnsafeMutableBufferPointer { starts in
-                automaton.scan(
-                    UnsafeBufferPointer(rebasing: symbols[..<text.count]), starts: starts, arrivals: &arrivals
-                ) { found.append(Found(end: $1, word: $0)) }
+            starts.withUnsafeBufferPointer { starts in
+                possible.withUnsafeMutableBufferPointer { possible in
+                    guard let room = possible.baseAddress else { return }
+                    automaton.scan(
+                        UnsafeBufferPointer(rebasing: symbols[..<text.count]), starts: starts, possible: room,
+                        arrivals: &arrivals
+                    ) { found.append(Found(end: $1, word: $0)) }
+                }
             }
         }
         return found.sorted()
