@@ -49,7 +49,7 @@ struct Matcher: Sendable {
         }
         self.patterns = patterns
         outlines = patterns.map(Outline.init)
-        let afterClitics = patterns.filter { $0.opening == .clitic && $0.head.first != .boundary }
+        let afterClitics = patterns.filter { $0.opening == .clitic }
         automaton = Automaton(
             words: patterns.map(\.word), afterClitics: afterClitics.map(\.word),
             clitics: Affixes.arabicClitics.map { $0.unicodeScalars.map(alphabet.symbol) },

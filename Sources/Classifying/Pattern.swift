@@ -90,7 +90,7 @@ final class Pattern: Sendable {
             }
         return Pattern(
             concept: concept, head: head, steps: steps,
-            opening: takesClitics && !form.opensFreely ? .clitic : .asIs, ending: ending,
+            opening: takesClitics && !form.opensFreely && !form.standsAlone ? .clitic : .asIs, ending: ending,
             exact: form.isExact ? form.exactBytes : nil)
     }
 

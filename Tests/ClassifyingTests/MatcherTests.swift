@@ -46,6 +46,7 @@ struct MatcherTests {
             ("ロシア", "ﾛｼｱの", "ﾛｼｱ"), ("ドイツ", "ﾄﾞｲﾂ", "ﾄﾞｲﾂ"), ("бой", "бо\u{438}\u{306}", "бо\u{438}\u{306}"),
             // Just so, and alone.
             ("=US", "the US said", "US"), ("=U.S.", "the U.S. said", "U.S"), ("_北_", "北, 러 파병", "北"),
+            ("_روس_", "من روس هنا", "روس"),
             ("北 러", "北·러 회담", "北·러"),
         ] as [(String, String, String)])
     func found(_ form: String, _ text: String, _ match: String) throws {
