@@ -25,6 +25,13 @@ struct Automaton: Sendable {
         var state: UInt32
     }
 
+    /// Where a walk begins, with the state beside its number, since those who have to look for it wait the longest.
+    private struct Entrance {
+        /// 0 where there is none.
+        let number: UInt32
+        let state: State
+    }
+
     /// A state at which words end, and the place just after their last symbol.
     struct Arrival {
         var state: UInt32
@@ -39,9 +46,9 @@ struct Automaton: Sendable {
     private let outputStarts: [UInt32]
     /// Lists of word numbers, each ended by -1.
     private let outputs: [Int32]
-    /// For each symbol, the state after it alone, and after a boundary and it; 0 for none.
-    private let rootRow: [UInt32]
-    private let wordRow: [UInt32]
+    /// For each symbol, the state after it alone, and after a boundary and it.
+    private let rootRow: [Entrance]
+    private let wordRow: [Entrance]
     private let filter: WordFilter
 
     /// - Parameter words: What to look for; the number of a word is its place here. Empty words are never found, and no
@@ -55,8 +62,8 @@ struct Automaton: Sendable {
         fallbacks = parts.fallbacks
         outputStarts = parts.outputStarts
         outputs = parts.outputs
-        rootRow = parts.rootRow
-        wordRow = parts.wordRow
+        rootRow = parts.rootRow.map { Entrance(number: $0, state: parts.states[Int($0)]) }
+        wordRow = parts.wordRow.map { Entrance(number: $0, state: parts.states[Int($0)]) }
         filter = WordFilter(words: words, afterClitics: afterClitics, clitics: clitics, symbolCount: symbolCount)
     }
 
@@ -96,16 +103,14 @@ struct Automaton: Sendable {
                     let start = Int(place)
                     guard start >= done else { continue }
                     var index = start + 1
-                    var number = 0
-                    if text[start] != .boundary {
-                        number = Int(rootRow[Int(text[start])])
-                    } else if index < text.count {
-                        number = Int(wordRow[Int(text[index])])
+                    var entrance = rootRow[Int(text[start])]
+                    if text[start] == .boundary, index < text.count {
+                        entrance = wordRow[Int(text[index])]
                         index += 1
                     }
-                    guard number != 0 else { continue }
+                    guard entrance.number != 0 else { continue }
+                    var (number, state) = (Int(entrance.number), entrance.state)
                     walk: while true {
-                        var state = states[number]
                         if state.rest & State.output != 0 {
                             arrivals.append(
                                 Arrival(
@@ -129,6 +134,7 @@ struct Automaton: Sendable {
                             state = states[number]
                         }
                         index &+= 1
+                        state = states[number]
                     }
                     // A suffix that is a boundary alone is begun again, with what follows it in view.
                     done = text[index - 1] == .boundary ? index - 1 : index

@@ -41,9 +41,16 @@ struct SymbolReader {
                         if (kind == spaced || (first == 0x20 && writer.last == spaced)) && writer.last != unspaced
                             && !hasPlainOpeners
                         {
-                            let run = PlainRun(bytes, at: index, isInWord: writer.isInWord)
-                            writer.append(run, at: index)
-                            index &+= run.length
+                            var run = PlainRun(bytes, at: index, isInWord: writer.isInWord)
+                            while run.length == PlainRun.stride, index < strideLimit {
+                                writer.append(run, at: index)
+                                index &+= PlainRun.stride
+                                run = PlainRun(bytes, at: index, isInWord: writer.isInWord)
+                            }
+                            if run.length > 0 {
+                                writer.append(run, at: index)
+                                index &+= run.length
+                            }
                             continue
                         }
                     } else if first >= 0xE3, let entry = memory.ofThreeBytes(bytes, at: index),

@@ -33,7 +33,12 @@ struct WordFilter: Sendable {
     init(words: [[Symbol]], afterClitics: [[Symbol]], clitics: [[Symbol]], symbolCount: Int) {
         traits = [Traits](repeating: [], count: symbolCount)
         self.clitics = CliticPrefixes(clitics, symbolCount: symbolCount)
-        let bounded = words.filter { $0.first == .boundary }.map { $0.dropFirst() }
+        // A word of the text that holds one after a clitic begins with the two together.
+        var bounded = words.filter { $0.first == .boundary }.map { $0.dropFirst() }
+        for word in afterClitics {
+            bounded.append(word[...])
+            for clitic in clitics { bounded.append((clitic + word)[...]) }
+        }
         for letters in bounded where letters.count < 3 {
             if let first = letters.first { traits[Int(first)].insert(.short) }
         }
@@ -132,10 +137,11 @@ struct WordFilter: Sendable {
                     }
                     let letters = symbols + Int(start) + 1
                     let first = traits[Int(letters[0])]
-                    count &+=
+                    let mayBegin =
                         first.contains(.short)
                         ? test.mayBegin(with: letters, .afterBoundary) : test.mayBegin(withMany: letters)
-                    if first.contains(.mayHoldClitic) {
+                    count &+= mayBegin
+                    if mayBegin != 0, first.contains(.mayHoldClitic) {
                         addAfterClitics(start &+ 1, starts, &next, test, symbols, possible, &count)
                     }
                 }
