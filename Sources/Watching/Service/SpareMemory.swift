@@ -12,18 +12,18 @@ enum SpareMemory {
     /// Gives back what was freed.
     static func release() { _ = malloc_trim(0) }
 
-    /// Lets go of the program's own code, of which the start has used far more than the watch needs.
+    /// Lets go of the code of the program and its libraries, of which the start has used far more than the watch needs.
     ///
     /// Nothing is lost: the pages stay in the system's cache, and come back by themselves where they are needed.
     static func forgetStart() {
-        guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"),
-            let maps = FileManager.default.contents(atPath: "/proc/self/maps")
-        else { return }
+        guard let maps = FileManager.default.contents(atPath: "/proc/self/maps") else { return }
         // A line is `begin-end flags offset device inode path`; see proc(5).
-        for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") where line.hasSuffix(" \(program)") {
+        for line in String(decoding: maps, as: UTF8.self).split(separator: "\n") {
             let fields = line.split(separator: " ")
             let ends = fields[0].split(separator: "-").compactMap { UInt(String($0), radix: 16) }
-            guard fields.count > 1, fields[1].hasPrefix("r-x"), ends.count == 2 else { continue }
+            guard fields.count > 5, fields[1].hasPrefix("r-x"), fields[5].hasPrefix("/"), ends.count == 2 else {
+                continue
+            }
             madvise(UnsafeMutableRawPointer(bitPattern: ends[0]), Int(ends[1] - ends[0]), MADV_DONTNEED)
         }
     }
