@@ -27,7 +27,7 @@ extension NewsStore {
             // Texts of one to two kilobytes leave less room unused in larger pages. Of effect in a new file only.
             if access != .reader { try db.execute(sql: "PRAGMA page_size = 8192") }
             // In kilobytes: the writer meets pages again and again, a reader mostly once.
-            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -4096 : -24576)")
+            try db.execute(sql: "PRAGMA cache_size = \(db.configuration.readonly ? -4096 : -16384)")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
             // Debian's SQLite writes zeros over all that is deleted, and the search index deletes as much as it adds.
             try db.execute(sql: "PRAGMA secure_delete = OFF")
