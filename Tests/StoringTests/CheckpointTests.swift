@@ -50,13 +50,13 @@ struct CheckpointTests {
         var plan = CheckpointPlan(Self.limits)
         #expect(plan.step(pages: 100) == .beside)
         plan.endedBeside(outcome)
-        #expect(plan.step(pages: 160) == .nothing)
-        #expect(plan.step(pages: 260) == .beside)
+        #expect(plan.step(pages: 109) == .nothing)
+        #expect(plan.step(pages: 110) == .beside)
         plan.endedBeside(outcome)
         #expect(plan.step(pages: 500) == .here)
         plan.endedHere(outcome)
-        #expect(plan.step(pages: 510) == .nothing)
-        #expect(plan.step(pages: 700) == .here)
+        #expect(plan.step(pages: 509) == .nothing)
+        #expect(plan.step(pages: 510) == .here)
     }
 
     @Test("A log that somebody reads to its end is not copied at every commit either")

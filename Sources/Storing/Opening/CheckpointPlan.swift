@@ -67,6 +67,6 @@ struct CheckpointPlan {
         next = copied + limits.short
     }
 
-    /// Somebody reads an older state, or the disk is full: it is tried again when more has come.
-    private mutating func hindered() { next = seen + limits.begin }
+    /// Somebody reads an older state, or the disk is full: it is tried again soon, but not at every commit.
+    private mutating func hindered() { next = seen + limits.short }
 }
