@@ -99,18 +99,34 @@ enum Retention {
 
     /// Drops the journal along with the articles, but never ahead of a reader or a delivery.
     ///
-    /// Only its beginning is looked at: a slice costs the same however long the journal is.
+    /// Its old part alone is read, so that a slice costs the same however long the journal is.
     private static func dropChanges(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
         try db.run(
             """
-            DELETE FROM change WHERE id IN (SELECT id FROM (SELECT id, at FROM change ORDER BY id LIMIT ?) AS oldest \
-            WHERE at < ? AND id <= coalesce((SELECT min(change) FROM reader), 0) AND NOT EXISTS (\
-            SELECT 1 FROM endpoint CROSS JOIN delivery ON delivery.endpoint = endpoint.id AND delivery.change = oldest.id) \
-            LIMIT ?)
+            DELETE FROM change WHERE id IN (SELECT id FROM change WHERE id < ? AND at < ? \
+            AND id <= coalesce((SELECT min(change) FROM reader), 0) AND NOT EXISTS (\
+            SELECT 1 FROM endpoint CROSS JOIN delivery ON delivery.endpoint = endpoint.id AND delivery.change = change.id) \
+            ORDER BY id LIMIT ?)
             """,
-            [(slice * 5).databaseValue, limit.milliseconds.databaseValue, slice.databaseValue]
+            [
+                try firstChange(from: limit, db).databaseValue, limit.milliseconds.databaseValue, slice.databaseValue,
+            ]
         )
         return db.changesCount == slice
+    }
+
+    /// The number of the first change from a time on, or the one after the last; times rise with numbers unless a clock
+    /// was set back.
+    private static func firstChange(from limit: Date, _ db: Database) throws -> Int64 {
+        var low = try db.integer("SELECT min(id) FROM change") ?? 0
+        var high = (try db.integer("SELECT max(id) FROM change") ?? 0) + 1
+        while low < high {
+            let middle = low + (high - low) / 2
+            let time = try db.integer(
+                "SELECT at FROM change WHERE id >= ? ORDER BY id LIMIT 1", [middle.databaseValue])
+            if let time, time < limit.milliseconds { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     /// Drops summaries, bodies and older versions, and leaves the title.

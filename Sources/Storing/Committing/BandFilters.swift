@@ -10,7 +10,7 @@ import Synchronization
 final class BandFilters: Sendable {
     /// So many articles are looked for in a span before its bands are read.
     private let patience: Int
-    /// So many spans at the most are held, of some two bytes a band.
+    /// So many spans at the most are held, of two to four bytes a band.
     private static let maximumSpans = 32
     private static let leastCapacity = 1 << 16
 
