@@ -22,7 +22,7 @@ package struct Classifier: Sendable {
     }
 
     package init(topic: Topic) {
-        matcher = Matcher(concepts: topic.concepts.map(\.forms))
+        matcher = Matcher(concepts: topic.concepts.map(\.written.forms))
         unions = topic.concepts.unions
         var decoys = ConceptSet()
         for (index, concept) in topic.concepts.enumerated() where concept.isDecoy { decoys.insert(index) }

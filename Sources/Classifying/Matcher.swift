@@ -7,7 +7,7 @@ struct Matcher: Sendable {
         var end: Int
     }
 
-    /// What is looked at for every word that the automaton finds, apart from `patterns`, whose arrays are counted.
+    /// What is looked at for every word that the automaton finds.
     private struct Outline {
         let concept: UInt16
         let length: UInt16
@@ -31,10 +31,11 @@ struct Matcher: Sendable {
 
     let table: SymbolTable
     private let automaton: Automaton
-    private let patterns: [Pattern]
     private let outlines: [Outline]
     private let tails: PatternTails
     private let clitics: ShortWordSet
+    /// The bytes that exact forms must match in the original, by the place of their outline.
+    private let exact: [Int: [UInt8]]
 
     /// - Parameter concepts: The forms of each concept; a hit names the concept by its place here.
     init(concepts: [[Form]]) {
@@ -47,8 +48,11 @@ struct Matcher: Sendable {
         let patterns = concepts.enumerated().flatMap { concept, forms in
             Pattern.withoutRepeats(forms.flatMap { Pattern.patterns(of: $0, concept: concept, alphabet: alphabet) })
         }
-        self.patterns = patterns
         outlines = patterns.map(Outline.init)
+        exact = Dictionary(
+            uniqueKeysWithValues: patterns.enumerated().compactMap { place, pattern in
+                pattern.exact.map { (place, $0) }
+            })
         let afterClitics = patterns.filter { $0.opening == .clitic }
         automaton = Automaton(
             words: patterns.map(\.word), afterClitics: afterClitics.map(\.word),
@@ -80,7 +84,7 @@ struct Matcher: Sendable {
                     let last = tails.end(of: number, from: hit.end, symbols)
                 else { return }
                 hit.end = last
-                if outline.isExact, let exact = patterns[number].exact, !stream.matches(hit, exact, in: text) { return }
+                if outline.isExact, let exact = exact[number], !stream.matches(hit, exact, in: text) { return }
             }
             hits.append(hit)
         }

@@ -1,7 +1,5 @@
 /// A form made ready for the automaton: the part that is looked for, and what must hold around it.
-///
-/// A class, because it is handed about for every word that is found, and its arrays would be counted each time.
-final class Pattern: Sendable {
+struct Pattern: Sendable {
     enum Opening: Sendable {
         /// The head begins with a boundary, or with a letter of a script without spaces.
         case asIs
@@ -29,15 +27,6 @@ final class Pattern: Sendable {
     let ending: Ending
     /// The bytes that an exact form must match in the original.
     let exact: [UInt8]?
-
-    private init(concept: Int, head: [Symbol], steps: [Step], opening: Opening, ending: Ending, exact: [UInt8]?) {
-        self.concept = concept
-        self.head = head
-        self.steps = steps
-        self.opening = opening
-        self.ending = ending
-        self.exact = exact
-    }
 
     /// What the automaton looks for: the head, and the boundary after it where one must follow.
     var word: [Symbol] {

@@ -1,7 +1,7 @@
 /// What must hold behind the words that the automaton finds: the steps of all patterns, and how they end.
 ///
 /// Side by side in plain arrays, because they are asked for at every such word, and the arrays of a `Pattern` would be
-/// counted each time.
+/// counted each time and take ten times the room.
 struct PatternTails: Sendable {
     private enum Kind: UInt8 {
         case restOfWord

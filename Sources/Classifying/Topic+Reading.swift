@@ -52,22 +52,24 @@ struct ConceptReader {
                 Concept(
                     key: key,
                     gloss: members["gloss"]?.string() ?? key.replacing("_", with: " "),
-                    forms: forms(members["forms"]),
+                    written: forms(members["forms"]),
                     parts: [],
                     isDecoy: areDecoys))
         }
     }
 
-    private func forms(_ value: YAMLValue?) -> [Form] {
+    private func forms(_ value: YAMLValue?) -> FormList {
+        var list = FormList()
         var seen: Set<String> = []
-        return (value?.freeMapping() ?? []).flatMap { _, list in list.list() }.compactMap { value in
-            guard let text = value.string(), seen.insert(text).inserted else { return nil }
-            guard let form = Form(text) else {
-                value.problem("'\(text)' has no letter to look for", "write a word or a phrase")
-                return nil
+        for item in (value?.freeMapping() ?? []).flatMap({ _, list in list.list() }) {
+            guard let text = item.string(), seen.insert(text).inserted else { continue }
+            if let form = Form(text) {
+                list.append(form)
+            } else {
+                item.problem("'\(text)' has no letter to look for", "write a word or a phrase")
             }
-            return form
         }
+        return list
     }
 
     /// Joins the sums to their parts, which may stand later in the file.
@@ -76,7 +78,7 @@ struct ConceptReader {
             guard let number = number(part) else { continue }
             let old = concepts[concept]
             concepts[concept] = Concept(
-                key: old.key, gloss: old.gloss, forms: old.forms, parts: old.parts + [number], isDecoy: old.isDecoy)
+                key: old.key, gloss: old.gloss, written: old.written, parts: old.parts + [number], isDecoy: old.isDecoy)
         }
         open = []
     }

@@ -32,7 +32,7 @@ struct Concept: Sendable {
     let key: String
     /// Its name in English.
     let gloss: String
-    let forms: [Form]
+    let written: FormList
     /// Places of the concepts of which this one is the sum.
     let parts: [Int]
     /// A look-alike: whatever it covers in the text is no hit for other concepts.

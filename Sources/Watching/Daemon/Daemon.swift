@@ -196,13 +196,16 @@ package actor Daemon {
         watch.pulse.end("store")
     }
 
+    /// Soon and twice after the start, which needs far more than the watch does, and from then on once a minute.
     private func giveMemoryBack() async {
         try? await Task.sleep(for: .seconds(10))
         SpareMemory.forgetStart()
+        var pause = 15
         while !Task.isCancelled {
             watch.store.releaseMemory()
             SpareMemory.release()
-            try? await Task.sleep(for: .seconds(60))
+            try? await Task.sleep(for: .seconds(pause))
+            pause = 60
         }
     }
 
