@@ -25,30 +25,42 @@ struct BandFilterTests {
         #expect(strangers.count(where: filter.mayContain) < strangers.count / 50)
     }
 
-    @Test("Copies are found of articles from before and after the bands of their span were read")
-    func copies() async throws {
+    @Test(
+        "Copies are found of articles from before and after the bands of their span were read",
+        arguments: [true, false])
+    func copies(inOneTransaction: Bool) async throws {
         try await withStore { store, feeds, _ in
             func text(_ number: Int) -> ArticleText {
                 let words = Self.bands(40, seed: UInt64(number)).map { "w" + String($0, radix: 36) }
                 return ArticleText(title: "Report \(words[0])", body: words.joined(separator: " ") + ".")
             }
             let filters = BandFilters(patience: 20)
-            func commit(_ articles: [IncomingArticle], in feed: FeedState) async throws {
+            func commit(_ passes: [FeedPass]) async throws {
                 try await store.write { db in
                     try Transaction.run(db, filters: filters) { transaction in
-                        let prepared = PreparedPass(pass(feed, articles))
-                        _ = try PassCommit(transaction, prepared).run(prepared)
+                        for pass in passes {
+                            let prepared = PreparedPass(pass)
+                            _ = try PassCommit(transaction, prepared).run(prepared)
+                        }
                     }
                 }
             }
             let numbers = 1...60
-            try await commit(numbers.map { article("\($0)", text($0), verdict(.offTopic)) }, in: feeds[0])
             let copied = [1, 19, 21, 40, 60]
-            try await commit(
-                copied.map { number in
-                    let text = ArticleText(title: "Elsewhere", body: text(number).body)
-                    return article("copy \(number)", text, verdict(.offTopic))
-                }, in: feeds[1])
+            let passes = [
+                pass(feeds[0], numbers.map { article("\($0)", text($0), verdict(.offTopic)) }),
+                pass(
+                    feeds[1],
+                    copied.map { number in
+                        let text = ArticleText(title: "Elsewhere", body: text(number).body)
+                        return article("copy \(number)", text, verdict(.offTopic))
+                    }),
+            ]
+            if inOneTransaction {
+                try await commit(passes)
+            } else {
+                for pass in passes { try await commit([pass]) }
+            }
             var filter = ArticleFilter()
             filter.limit = 100
             let stored = try await store.articles(filter)

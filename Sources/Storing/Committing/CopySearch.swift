@@ -19,14 +19,14 @@ struct CopySearch {
         var stories: [Int64] = []
     }
 
-    private let db: Database
-    private let filters: BandFilters
+    private let transaction: Transaction
     /// The latest span that can hold articles.
     private let lastSlot: Int64
 
+    private var db: Database { transaction.db }
+
     init(_ transaction: Transaction, at now: Date) {
-        db = transaction.db
-        filters = transaction.filters
+        self.transaction = transaction
         lastSlot = Self.slot(of: now.milliseconds)
     }
 
@@ -34,20 +34,8 @@ struct CopySearch {
         time >= 0 ? time / slotWidth : (time - slotWidth + 1) / slotWidth
     }
 
-    static func insert(_ bands: [UInt64], of article: Int64, time: Int64, _ transaction: Transaction) throws {
-        guard !bands.isEmpty else { return }
-        let (slot, hashes) = (slot(of: time), hashes(of: bands))
-        try transaction.db.run(
-            insertions[hashes.count],
-            [slot.databaseValue, article.databaseValue] + hashes.map { $0.databaseValue }
-        )
-        transaction.filters.insert(hashes, in: slot)
-    }
-
-    /// One statement for all bands, by their number.
-    private static let insertions: [String] = (0...Sketch.maximumBands).map { bands in
-        let rows = (0..<bands).map { "(?1, ?\($0 + 3), ?2)" }.joined(separator: ", ")
-        return "INSERT OR IGNORE INTO band (slot, hash, article) VALUES " + rows
+    static func insert(_ bands: [UInt64], of article: Int64, time: Int64, _ transaction: Transaction) {
+        transaction.bands.insert(hashes(of: bands), of: article, in: slot(of: time))
     }
 
     /// - Parameter own: The article itself, when it is stored already; then only stories are sought.
@@ -85,7 +73,11 @@ struct CopySearch {
         let slot = Self.slot(of: time)
         var found: [Int64: [Int64]] = [:]
         for slot in [slot, slot - 1] + (slot < lastSlot ? [slot + 1] : []) {
-            for hash in try filters.possible(hashes, in: slot, db) {
+            for hash in hashes {
+                let pending = transaction.bands.articles(with: hash, in: slot, atMost: CandidateChoice.rowsPerBand)
+                if !pending.isEmpty { found[hash, default: []] += pending }
+            }
+            for hash in try transaction.filters.possible(hashes, in: slot, db) {
                 found[hash, default: []] += try db.all(
                     """
                     SELECT article FROM band WHERE slot = ? AND hash = ? \
@@ -98,7 +90,7 @@ struct CopySearch {
         guard !found.isEmpty else { return [] }
         return CandidateChoice.best(
             hashes.map { hash in
-                Array((found[hash] ?? []).sorted(by: >).prefix(CandidateChoice.rowsPerBand))
+                Array(Set(found[hash] ?? []).sorted(by: >).prefix(CandidateChoice.rowsPerBand))
             })
     }
 

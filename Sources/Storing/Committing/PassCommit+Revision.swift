@@ -138,7 +138,7 @@ extension PassCommit {
     {
         let time = min(article.published ?? article.firstSeen, at.milliseconds)
         let copies = try CopySearch(transaction, at: at).copies(of: prepared, time: time, feed: feed, own: article)
-        try CopySearch.insert(prepared.bands, of: article.id, time: time, transaction)
+        CopySearch.insert(prepared.bands, of: article.id, time: time, transaction)
         guard !copies.stories.isEmpty else { return story }
         return try StoryRecord.joined([story.id] + copies.stories, db) ?? story
     }

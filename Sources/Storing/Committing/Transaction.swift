@@ -7,6 +7,7 @@ final class Transaction {
     let db: Database
     let routes: [Route]
     let filters: BandFilters
+    var bands = PendingBands()
     private var articles = Numbering("article")
     private var changes = Numbering("change")
     private var topics: [String: Int64] = [:]
@@ -32,6 +33,7 @@ final class Transaction {
     ) throws -> Result {
         let transaction = Transaction(db, routes: routes, filters: filters)
         let result = try work(transaction)
+        try transaction.bands.save(db, filters)
         try transaction.articles.save(db)
         try transaction.changes.save(db)
         return result
