@@ -40,6 +40,11 @@ enum Folding {
         }
     }
 
+    /// Whether a letter is surely still one when it is folded; of other code points it says nothing.
+    static func keepsLetter(_ scalar: Unicode.Scalar) -> Bool {
+        isNormal(scalar) && !isDropped(scalar) && ScriptRanges.isWordLetter(scalar)
+    }
+
     private static func reduced(_ scalars: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
         var result: [Unicode.Scalar] = []
         for scalar in scalars {

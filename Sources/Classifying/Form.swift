@@ -27,6 +27,13 @@ struct Form: Sendable, Hashable {
     private static let alone = UInt8(ascii: "_")
     private static let gap = Array("…".utf8)
 
+    /// Whether a text is a form.
+    ///
+    /// The first letter of most says so; taking them apart would cost half of reading a topic.
+    static func isForm(_ text: String) -> Bool {
+        text.unicodeScalars.contains(where: Folding.keepsLetter) || Form(text) != nil
+    }
+
     /// `nil` when nothing is left to look for.
     init?(_ text: String) {
         self.text = text

@@ -7,8 +7,9 @@ struct FormList: Sendable {
     /// Where each form ends in the text.
     private var ends: [Int] = []
 
-    mutating func append(_ form: Form) {
-        text += form.text.utf8
+    /// - Parameter form: One that `Form.isForm` accepts.
+    mutating func append(_ form: String) {
+        text += form.utf8
         ends.append(text.count)
     }
 

@@ -63,8 +63,8 @@ struct ConceptReader {
         var seen: Set<String> = []
         for item in (value?.freeMapping() ?? []).flatMap({ _, list in list.list() }) {
             guard let text = item.string(), seen.insert(text).inserted else { continue }
-            if let form = Form(text) {
-                list.append(form)
+            if Form.isForm(text) {
+                list.append(text)
             } else {
                 item.problem("'\(text)' has no letter to look for", "write a word or a phrase")
             }

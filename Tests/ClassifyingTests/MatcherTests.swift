@@ -118,8 +118,18 @@ struct MatcherTests {
         #expect(matcher.read(article).map(\.field) == [.body])
     }
 
-    @Test("A form without a letter is none", arguments: ["", "~", "…", " - ", "="])
-    func empty(_ form: String) { #expect(Form(form) == nil) }
+    @Test("A form without a letter is none", arguments: ["", "~", "…", " - ", "=", "ـ", "・", "\u{301}"])
+    func empty(_ form: String) {
+        #expect(Form(form) == nil)
+        #expect(!Form.isForm(form))
+    }
+
+    @Test("A letter that is taken for a form unread is one")
+    func letters() {
+        let taken = (0..<0x1_0000 as Range<UInt32>).compactMap { Unicode.Scalar($0) }.filter(Folding.keepsLetter)
+        #expect(taken.count > 30_000)
+        #expect(taken.allSatisfy { Form(String($0)) != nil })
+    }
 
     @Test("Texts made to hurt are survived")
     func hostile() throws {

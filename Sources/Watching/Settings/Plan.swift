@@ -1,9 +1,11 @@
 package import Classifying
+import Dispatch
 package import Foundation
 package import NewsModel
 package import Notifying
 import Scheduling
 package import StrictYAML
+import Synchronization
 
 /// All that the settings lead to, read and found good.
 package struct Plan: Sendable {
@@ -50,14 +52,7 @@ package struct Plan: Sendable {
             Settings.read($0, file: file, environment: environment, log: log)
         }
         guard let settings else { throw Problems(log.problems) }
-        let feeds = text(of: settings.feeds, log: log).map { text in
-            settings.feeds.pathExtension.lowercased() == "opml"
-                ? FeedList.read(opml: text, file: settings.feeds, log: log)
-                : FeedList.read(text, file: settings.feeds, log: log)
-        }
-        let topic = text(of: settings.topic, log: log).flatMap {
-            Topic.read($0, file: settings.topic.path, log: log)
-        }
+        let (feeds, topic) = listed(by: settings, log: log)
         if let topic { checkTags(of: settings, against: topic, log: log) }
         let webhooks = settings.notify.webhooks.compactMap { webhook in
             topic.flatMap {
@@ -68,6 +63,42 @@ package struct Plan: Sendable {
         guard let feeds, let topic, log.problems.isEmpty else { throw Problems(log.problems) }
         let mail = settings.notify.mail.map { MailEndpoint($0) }
         return Plan(settings: settings, feeds: feeds, topic: topic, webhooks: webhooks, mail: mail, http: http)
+    }
+
+    /// Reads the two long files side by side, for they are most of what a start costs.
+    private static func listed(by settings: Settings, log: ProblemLog) -> (feeds: [Feed]?, topic: Topic?) {
+        let read = Mutex((feeds: Reading<[Feed]>(), topic: Reading<Topic>()))
+        DispatchQueue.concurrentPerform(iterations: 2) { number in
+            if number == 0 {
+                let topic = Reading(settings.topic) { Topic.read($0, file: settings.topic.path, log: $1) }
+                read.withLock { $0.topic = topic }
+            } else {
+                let isOPML = settings.feeds.pathExtension.lowercased() == "opml"
+                let feeds = Reading(settings.feeds) { text, log in
+                    isOPML
+                        ? FeedList.read(opml: text, file: settings.feeds, log: log)
+                        : FeedList.read(text, file: settings.feeds, log: log)
+                }
+                read.withLock { $0.feeds = feeds }
+            }
+        }
+        let (feeds, topic) = read.withLock { $0 }
+        for problem in feeds.problems + topic.problems { log.add(problem) }
+        return (feeds.value, topic.value)
+    }
+
+    /// What was read of a file.
+    private struct Reading<Value: Sendable>: Sendable {
+        var value: Value?
+        var problems: [Problem] = []
+
+        init() {}
+
+        init(_ file: URL, _ read: (String, ProblemLog) -> Value?) {
+            let log = ProblemLog()
+            value = Plan.text(of: file, log: log).flatMap { read($0, log) }
+            problems = log.problems
+        }
     }
 
     private static func text(of file: URL, log: ProblemLog) -> String? {
