@@ -88,6 +88,20 @@ struct CareTests {
         }
     }
 
+    @Test("A change that waits to be delivered keeps none of those behind it")
+    func heldBackAtTheFront() async throws {
+        try await withStore { store, feeds, _ in
+            try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
+            try await store.commit(pass(feeds[0], [article("2", Story.orchard.text)], at: minutes(1)), routes: [])
+            try await store.commit(pass(feeds[0], [article("3", Story.library.text)], at: minutes(50)), routes: [])
+            try await store.setCursor(of: "log", to: ChangeID(rawValue: 6))
+            try await drop(RetentionLimits(articles: minutes(30)), from: store, at: minutes(60))
+            // The first two wait, the last two are young.
+            let left = try await store.changes(after: ChangeID(rawValue: 0), limit: 9).map(\.id.rawValue)
+            #expect(left == [1, 2, 5, 6])
+        }
+    }
+
     @Test("What waits or died at an endpoint that the settings no longer name goes with it after a time")
     func lostEndpoint() async throws {
         try await withStore { store, feeds, _ in
