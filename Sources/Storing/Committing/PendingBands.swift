@@ -16,18 +16,25 @@ struct PendingBands {
         let key: Key
         let article: Int64
         /// The place of the row before it with the same key.
-        let previous: Int?
+        let previous: Int32
     }
 
+    private static let none: Int32 = -1
+
     private var rows: [Row] = []
-    /// The place of the newest row of each key.
-    private var newest: [Key: Int] = [:]
+    /// The places of the newest rows of all keys, by linear probing; at least half of it is empty.
+    ///
+    /// A dictionary would hash what are hashes already, which costs more than all else that is done with them here.
+    private var table: [Int32] = []
 
     mutating func insert(_ hashes: [Int64], of article: Int64, in slot: Int64) {
+        reserve(rows.count + hashes.count)
         for hash in hashes {
             let key = Key(slot: slot, hash: hash)
-            let previous = newest.updateValue(rows.count, forKey: key)
-            rows.append(Row(key: key, article: article, previous: previous))
+            let place = place(of: key)
+            let row = Row(key: key, article: article, previous: table[place])
+            table[place] = Int32(rows.count)
+            rows.append(row)
         }
     }
 
@@ -35,12 +42,28 @@ struct PendingBands {
     func articles(with hash: Int64, in slot: Int64, atMost limit: Int) -> [Int64] {
         guard !rows.isEmpty else { return [] }
         var articles: [Int64] = []
-        var place = newest[Key(slot: slot, hash: hash)]
-        while let row = place.map({ rows[$0] }), articles.count < limit {
-            articles.append(row.article)
-            place = row.previous
+        var next = table[place(of: Key(slot: slot, hash: hash))]
+        while next != Self.none, articles.count < limit {
+            articles.append(rows[Int(next)].article)
+            next = rows[Int(next)].previous
         }
         return articles
+    }
+
+    /// Where in the table a key is, or belongs.
+    private func place(of key: Key) -> Int {
+        let mask = table.count - 1
+        var place = Int(truncatingIfNeeded: key.hash &+ key.slot) & mask
+        while table[place] != Self.none, rows[Int(table[place])].key != key { place = (place + 1) & mask }
+        return place
+    }
+
+    private mutating func reserve(_ count: Int) {
+        guard 2 * count > table.count else { return }
+        var size = 1024
+        while size < 4 * count { size *= 2 }
+        table = Array(repeating: Self.none, count: size)
+        for (index, row) in rows.enumerated() { table[place(of: row.key)] = Int32(index) }
     }
 
     /// Writes them, and tells the filters of them.
