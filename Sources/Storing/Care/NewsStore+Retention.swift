@@ -62,17 +62,15 @@ enum Retention {
     ///
     /// Their entries and addresses stay: that is the memory of what was seen.
     static func dropArticles(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
-        // The index is written by ascending number; in another order it would be flushed at each.
         let articles = try db.all(
             "SELECT id, story, trusted FROM article WHERE first_seen < ? ORDER BY first_seen LIMIT ?",
             [limit.milliseconds.databaseValue, slice.databaseValue]
         ) { (id: $0[0] as Int64, story: $0[1] as Int64, trusted: $0[2] as Int64) }
-        .sorted { $0.id < $1.id }
+        try changeIndex(of: articles.map { ($0.id, $0.trusted) }, db) { id, text in
+            try SearchIndex.delete(SearchIndex.words(of: text), of: id, db)
+        }
         for article in articles {
             let id = article.id.databaseValue
-            if let text = try StoredText.find(article.id, revision: article.trusted, db) {
-                try SearchIndex.delete(SearchIndex.words(of: text), of: article.id, db)
-            }
             let key = StoredText.key(article.id, 0)
             try db.run(
                 "DELETE FROM text WHERE id > ? AND id < ?",
@@ -144,10 +142,12 @@ enum Retention {
         ) { row in
             (id: row[0] as Int64, trusted: row[1] as Int64, isDropped: row[2] as Bool, firstSeen: row[3] as Int64)
         }
-        for article in articles.sorted(by: { $0.id < $1.id }) where !article.isDropped {
-            guard let trusted = try StoredText.find(article.id, revision: article.trusted, db) else { continue }
-            try SearchIndex.delete(SearchIndex.words(of: trusted), of: article.id, db)
-            try SearchIndex.insert(SearchIndex.words(of: ArticleText(title: trusted.title)), of: article.id, db)
+        let kept = articles.filter { !$0.isDropped }
+        try changeIndex(of: kept.map { ($0.id, $0.trusted) }, db) { id, text in
+            try SearchIndex.delete(SearchIndex.words(of: text), of: id, db)
+            try SearchIndex.insert(SearchIndex.words(of: ArticleText(title: text.title)), of: id, db)
+        }
+        for article in kept {
             let key = StoredText.key(article.id, 0)
             try db.run(
                 "UPDATE text SET summary = '', body = '' WHERE id > ? AND id < ?",
@@ -157,6 +157,20 @@ enum Retention {
         }
         if let last = articles.last { try db.remember(bodiesReached, "\(last.firstSeen) \(last.id)") }
         return articles.count == slice
+    }
+
+    /// Changes the search index for articles, without anything else in between.
+    ///
+    /// The index gathers what it is told, and writes it as soon as a number is lower than the last one, or a statement may
+    /// change more than one row: a part of the index for each article, and merging them costs more than all else.
+    private static func changeIndex(
+        of articles: [(id: Int64, trusted: Int64)], _ db: Database, _ change: (Int64, ArticleText) throws -> Void
+    ) throws {
+        for article in articles.sorted(by: { $0.id < $1.id }) {
+            if let text = try StoredText.find(article.id, revision: article.trusted, db) {
+                try change(article.id, text)
+            }
+        }
     }
 
     /// A backfill may bring articles from before the time that the dropping of bodies has reached.

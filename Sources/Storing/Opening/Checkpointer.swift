@@ -65,10 +65,23 @@ final class Checkpointer: Sendable {
         let outcome = try? connection.withLock { connection in
             let open = try connection ?? DatabaseQueue(path: path, configuration: Self.configuration)
             connection = open
-            let result = try open.writeWithoutTransaction { try $0.checkpoint(.passive) }
-            return (pages: result.walFrameCount, copied: result.checkpointedFrameCount)
+            return try open.writeWithoutTransaction { db in
+                let result = try db.checkpoint(.passive)
+                // SQLite leaves that to whoever copies the last page, which is the writer.
+                try Self.sync(db)
+                return (pages: result.walFrameCount, copied: result.checkpointedFrameCount)
+            }
         }
         plan.withLock { $0.endedBeside(outcome) }
+    }
+
+    /// Waits until the database file is on the disk as far as it was written.
+    private static func sync(_ db: Database) throws {
+        var pointer: UnsafeMutableRawPointer?
+        sqlite3_file_control(db.sqliteConnection, "main", SQLITE_FCNTL_FILE_POINTER, &pointer)
+        let file = pointer?.assumingMemoryBound(to: sqlite3_file.self)
+        let code = file?.pointee.pMethods?.pointee.xSync?(file, SQLITE_SYNC_NORMAL) ?? SQLITE_OK
+        if code != SQLITE_OK { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
     private static var configuration: Configuration {
