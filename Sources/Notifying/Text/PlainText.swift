@@ -44,14 +44,17 @@ package enum PlainText {
         return String(result)
     }
 
-    /// Printable ASCII without double spaces is how most lines come; they are not rebuilt.
+    /// Visible characters with single spaces between them are how most lines come; they are not rebuilt.
     private static func isCleanLine(_ text: String) -> Bool {
-        var previous: UInt8 = 0x20
-        for byte in text.utf8 {
-            guard (0x20...0x7E).contains(byte), byte != 0x20 || previous != 0x20 else { return false }
-            previous = byte
+        var previous: Unicode.Scalar = " "
+        for scalar in text.unicodeScalars {
+            if !(0x21...0x7E).contains(scalar.value) {
+                guard !isForbidden(scalar), !isBreak(scalar), !isSpace(scalar) || (scalar == " " && previous != " ")
+                else { return false }
+            }
+            previous = scalar
         }
-        return previous != 0x20 || text.isEmpty
+        return previous != " " || text.isEmpty
     }
 
     /// The property White_Space without the breaks; asking the library for it costs more than all the rest.
