@@ -203,6 +203,8 @@ package actor Daemon {
         var pause = 15
         while !Task.isCancelled {
             watch.store.releaseMemory()
+            // The store does that on threads of its own.
+            try? await Task.sleep(for: .seconds(1))
             SpareMemory.release()
             try? await Task.sleep(for: .seconds(pause))
             pause = 60
