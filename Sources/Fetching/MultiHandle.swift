@@ -10,7 +10,7 @@ struct MultiHandle: @unchecked Sendable {
 
     /// `nil` when there is no memory.
     init?(_ configuration: FetcherConfiguration) {
-        guard Self.libraryIsReady, let raw = curl_multi_init() else { return nil }
+        guard Self.isCurlReady, let raw = curl_multi_init() else { return nil }
         self.raw = raw
         ccurl_multi_set_long(raw, CURLMOPT_MAX_HOST_CONNECTIONS, max(0, configuration.connectionsPerHost))
         // One transfer a connection, HTTP/2 too: the limit above is meant for questions, not for sockets.
@@ -18,7 +18,7 @@ struct MultiHandle: @unchecked Sendable {
         ccurl_multi_set_long(raw, CURLMOPT_MAXCONNECTS, max(1, configuration.connections))
     }
 
-    private static let libraryIsReady = ccurl_global_init() == CURLE_OK
+    private static let isCurlReady = ccurl_global_init() == CURLE_OK
 
     func wakeUp() { curl_multi_wakeup(raw) }
 

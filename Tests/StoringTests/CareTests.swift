@@ -93,7 +93,7 @@ struct CareTests {
         try await withStore { store, feeds, _ in
             try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
             try await store.commit(pass(feeds[0], [article("2", Story.orchard.text)], at: minutes(1)), routes: [])
-            try await store.commit(pass(feeds[0], [article("3", Story.library.text)], at: minutes(50)), routes: [])
+            try await store.commit(pass(feeds[0], [article("3", Story.books.text)], at: minutes(50)), routes: [])
             try await store.setCursor(of: "log", to: ChangeID(rawValue: 6))
             try await drop(RetentionLimits(articles: minutes(30)), from: store, at: minutes(60))
             // The first two wait, the last two are young.

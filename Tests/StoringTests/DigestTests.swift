@@ -16,7 +16,7 @@ struct DigestTests {
                 title: "Bridge over the border river opens to trains", body: "Briefly.", language: "en")
             try await store.commit(
                 pass(feeds[1], [article("4", brief, verdict(.related))], at: minutes(60)), routes: [])
-            let near = article("3", Story.library.text, verdict(.offTopic, score: 0.45))
+            let near = article("3", Story.books.text, verdict(.offTopic, score: 0.45))
             try await store.commit(pass(feeds[1], [near], at: minutes(61)), routes: [])
             var text = Story.harbour.text
             text.title = "Northern pier stays closed until autumn"
@@ -30,7 +30,7 @@ struct DigestTests {
             #expect(material.stories[0].articles.map(\.text.body) == [Story.orchard.body])
             #expect(material.stories[1].revisions.map(\.revision.number) == [2])
             #expect(material.stories[1].revisions.map(\.at) == [minutes(62)])
-            #expect(material.nearMisses.map(\.text.title) == [Story.library.title])
+            #expect(material.nearMisses.map(\.text.title) == [Story.books.title])
             #expect(material.coverage.newArticles == 4)
             #expect(material.coverage.relevance == [.onTopic: 2, .related: 1, .offTopic: 1])
 

@@ -127,7 +127,7 @@ struct IdentityTests {
                 article("1", Story.harbour.text, url: url), article("2", Story.orchard.text, url: url + "#two"),
             ]
             try await store.commit(pass(feeds[0], entries), routes: [])
-            let later = article("3", Story.library.text, url: url)
+            let later = article("3", Story.books.text, url: url)
             try await store.commit(pass(feeds[0], [later], at: minutes(5)), routes: [])
             #expect(try await store.articles(ArticleFilter()).count == 3)
         }

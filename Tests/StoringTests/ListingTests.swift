@@ -13,7 +13,7 @@ struct ListingTests {
                 article("orchard", Story.orchard.text, verdict(.related, tags: ["sanctions"])),
             ]
             try await store.commit(pass(feeds[0], entries), routes: [])
-            var korean = Story.library.text
+            var korean = Story.books.text
             korean.language = "ko-KR"
             let late = article("library", korean, verdict(.offTopic))
             try await store.commit(pass(feeds[1], [late], at: minutes(60)), routes: [])

@@ -65,7 +65,7 @@ struct OutboxTests {
             #expect(try await store.due().isEmpty)
             #expect(try await store.disabledEndpoints().map(\.name) == ["desk"])
             #expect(try await store.due("other").count == 2)
-            try await store.commit(pass(feeds[0], [article("3", Story.library.text)], at: minutes(1)), routes: routes)
+            try await store.commit(pass(feeds[0], [article("3", Story.books.text)], at: minutes(1)), routes: routes)
             var filter = DeliveryFilter()
             filter.endpoint = "desk"
             filter.states = [.dead]
@@ -110,7 +110,7 @@ struct OutboxTests {
             try await store.record(.retry(at: minutes(5), reason: "429"), of: due[0].id, pause: minutes(60), at: noon)
             // A later and shorter wish changes nothing.
             try await store.record(.retry(at: minutes(5), reason: "429"), of: due[0].id, pause: minutes(2), at: noon)
-            try await store.commit(pass(feeds[0], [article("3", Story.library.text)], at: minutes(1)), routes: [route])
+            try await store.commit(pass(feeds[0], [article("3", Story.books.text)], at: minutes(1)), routes: [route])
             #expect(try await store.due(at: minutes(59)).isEmpty)
             #expect(try await store.nextTry(endpoint: "desk") == minutes(60))
             let waiting = try await store.deliveries(DeliveryFilter())

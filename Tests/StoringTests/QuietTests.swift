@@ -10,7 +10,7 @@ struct QuietTests {
     /// A store with an alert for each of three stories.
     private func withAlerts(_ body: (NewsStore, [FeedState], [Delivery]) async throws -> Void) async throws {
         try await withStore { store, feeds, _ in
-            let entries = [Story.harbour, .orchard, .library].enumerated().map {
+            let entries = [Story.harbour, .orchard, .books].enumerated().map {
                 article("\($0.offset)", $0.element.text)
             }
             try await store.commit(pass(feeds[0], entries), routes: [Self.route])

@@ -45,7 +45,7 @@ func verdict(_ relevance: Relevance = .onTopic, tags: [String] = ["sanctions"], 
 
 /// Texts of their own, long enough for a sketch, that have no sentence in common.
 enum Story: String {
-    case harbour, orchard, library
+    case harbour, orchard, books
 
     var body: String {
         switch self {
@@ -63,7 +63,7 @@ enum Story: String {
             approval of protective nets. Cider makers have begun to buy fruit from neighbouring regions, where prices rose \
             by a third within six weeks, and smaller presses may stay closed this year altogether.
             """
-        case .library:
+        case .books:
             """
             Volunteers finished counting every book in the old town library and found eleven thousand more than the \
             catalogue lists. Among the surprises are two atlases with notes by the mapmaker's daughter and a crate of \
@@ -77,7 +77,7 @@ enum Story: String {
         switch self {
         case .harbour: "Northern pier closed after divers find cracks"
         case .orchard: "Frost leaves valley with smallest apple harvest"
-        case .library: "Old town library finds eleven thousand forgotten books"
+        case .books: "Old town library finds eleven thousand forgotten books"
         }
     }
 

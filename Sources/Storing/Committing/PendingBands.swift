@@ -5,7 +5,7 @@ import GRDB
 /// Each of an article's bands belongs into another page of an index that may be far larger than the cache. In order, a
 /// page is read, filled and written once, however many of the transaction's bands it takes.
 struct PendingBands {
-    private struct Key: Hashable, Comparable {
+    private struct Key: Comparable {
         let slot: Int64
         let hash: Int64
 

@@ -25,7 +25,7 @@ package enum Signals {
 
     /// Keeps a source alive.
     ///
-    /// Sendable by hand: it is only ever cancelled, which Dispatch allows from any thread.
+    /// Sendable without the compiler's check because it is only ever cancelled, which Dispatch allows from any thread.
     private struct SignalSource: @unchecked Sendable {
         let source: any DispatchSourceSignal
     }
