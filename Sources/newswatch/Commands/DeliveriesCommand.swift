@@ -8,6 +8,7 @@ struct DeliveriesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "deliveries",
         abstract: "Shows what is waiting to be told, what failed and why, and sends again.",
+        discussion: "Example: newswatch deliveries --sent",
         subcommands: [DeliveriesListCommand.self, DeliveriesRetryCommand.self],
         defaultSubcommand: DeliveriesListCommand.self
     )

@@ -8,6 +8,7 @@ struct FeedsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "feeds",
         abstract: "Shows the health of every feed, and takes lists in and out.",
+        discussion: "Example: newswatch feeds --troubled",
         subcommands: [
             FeedsListCommand.self, FeedsAddCommand.self, FeedsImportCommand.self, FeedsExportCommand.self,
             FeedsCheckCommand.self,

@@ -8,6 +8,7 @@ struct ReviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "review",
         abstract: "Takes an analyst's marks back in.",
+        discussion: "Example: newswatch review import state/digest.md",
         subcommands: [ReviewImportCommand.self]
     )
 }

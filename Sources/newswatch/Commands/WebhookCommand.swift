@@ -5,7 +5,8 @@ import Watching
 
 struct WebhookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "webhook", abstract: "Tries a webhook.", subcommands: [WebhookTestCommand.self])
+        commandName: "webhook", abstract: "Tries a webhook.", discussion: "Example: newswatch webhook test desk",
+        subcommands: [WebhookTestCommand.self])
 }
 
 struct WebhookTestCommand: AsyncParsableCommand {
