@@ -43,6 +43,17 @@ struct CheckpointTests {
         #expect(plan.step(pages: 700) == .here)
     }
 
+    @Test("Work in bulk waits while much of the log is yet to be copied, and not for the sake of little")
+    func behind() {
+        var plan = CheckpointPlan(Self.limits)
+        #expect(plan.step(pages: 100) == .beside)
+        #expect(!plan.isBehind)
+        #expect(plan.step(pages: 200) == .nothing)
+        #expect(plan.isBehind)
+        plan.endedBeside((pages: 200, copied: 200))
+        #expect(!plan.isBehind)
+    }
+
     @Test(
         "Whoever reads an old state or fills the disk is not asked at every commit",
         arguments: [(pages: 150, copied: 40), nil])

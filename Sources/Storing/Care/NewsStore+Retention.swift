@@ -30,7 +30,7 @@ package struct RetentionLimits: Hashable, Sendable {
 extension NewsStore {
     /// Drops one slice of what is too old: a short transaction, so that no refresh waits for long.
     ///
-    /// - Returns: Whether there is more to drop; call again, after letting others write.
+    /// - Returns: Whether there is more to drop; call again, after `catchUp()`.
     package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 20) async throws(StoreError) -> Bool {
         try await write { db in
             var isMore = false
@@ -171,6 +171,7 @@ enum Retention {
                 try change(article.id, text)
             }
         }
+        if !articles.isEmpty { try SearchIndex.merge(for: .milliseconds(15), db) }
     }
 
     /// A backfill may bring articles from before the time that the dropping of bodies has reached.

@@ -25,7 +25,7 @@ extension PassCommit {
             ]
         )
         try StoredText.insert(incoming.text, of: id, revision: 1, kinds: [], at: at, db)
-        try SearchIndex.insert(prepared.words, of: id, db)
+        try transaction.index(prepared.words, of: id)
         CopySearch.insert(prepared.bands, of: id, time: time, transaction)
         try StoredVerdict.save(verdict, prepared.reasons, of: id, transaction)
         report.newArticles += 1

@@ -116,8 +116,7 @@ extension PassCommit {
             ]
         )
         guard draft.isTrusted else { return }
-        try SearchIndex.delete(SearchIndex.words(of: draft.trusted), of: article.id, db)
-        try SearchIndex.insert(prepared.words, of: article.id, db)
+        try transaction.index(prepared.words, insteadOf: SearchIndex.words(of: draft.trusted), of: article.id)
         try StoredVerdict.save(verdict, prepared.reasons, of: article.id, transaction, replacing: true)
     }
 

@@ -8,6 +8,8 @@ final class Transaction {
     let routes: [Route]
     let filters: BandFilters
     var bands = PendingBands()
+    /// How many times the search index was changed.
+    private var indexChanges = 0
     private var articles = Numbering("article")
     private var changes = Numbering("change")
     private var topics: [String: Int64] = [:]
@@ -34,6 +36,7 @@ final class Transaction {
         let transaction = Transaction(db, routes: routes, filters: filters)
         let result = try work(transaction)
         try transaction.bands.save(db, filters)
+        try SearchIndex.merge(after: transaction.indexChanges, db)
         try transaction.articles.save(db)
         try transaction.changes.save(db)
         return result
@@ -42,6 +45,19 @@ final class Transaction {
     func newArticleID() throws -> Int64 { try articles.next(db) }
 
     func newChangeID() throws -> Int64 { try changes.next(db) }
+
+    /// - Parameter words: See `SearchIndex.words(of:)`.
+    func index(_ words: String, of article: Int64) throws {
+        try SearchIndex.insert(words, of: article, db)
+        indexChanges += 1
+    }
+
+    /// - Parameter former: The words that the article is found by so far.
+    func index(_ words: String, insteadOf former: String, of article: Int64) throws {
+        try SearchIndex.delete(former, of: article, db)
+        try SearchIndex.insert(words, of: article, db)
+        indexChanges += 2
+    }
 
     func topic(of verdict: Verdict) throws -> Int64 {
         let key = "\(verdict.threshold) \(verdict.topic)"

@@ -37,6 +37,9 @@ struct CheckpointPlan {
         next = limits.begin
     }
 
+    /// Whether copying beside the writer goes on while half of what the log may hold is written.
+    var isBehind: Bool { isRunning && seen >= limits.most / 2 }
+
     /// What is to be done after a commit that left a log of so many pages.
     mutating func step(pages: Int) -> Step {
         seen = pages

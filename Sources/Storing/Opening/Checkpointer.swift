@@ -32,6 +32,12 @@ final class Checkpointer: Sendable {
             }, context)
     }
 
+    /// See `NewsStore.catchUp()`.
+    func catchUp() async {
+        guard plan.withLock({ $0.isBehind }) else { return }
+        await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
+    }
+
     /// Ends what is being copied, and gives up the connection.
     func close() {
         queue.sync {

@@ -199,14 +199,15 @@ enum Schema {
     ///
     /// Sixteen MiB hold the words of some ten thousand articles, more than one transaction brings; by default it would
     /// write after each MiB. Parts of one size are merged by eights, not by fours: half the writing, for a search that
-    /// looks into a few parts more. A merge goes on for so many leaves at a time that those of two thousand bytes, not four,
-    /// keep a short transaction short.
+    /// looks into a few parts more. Left to itself the index merges nothing for many transactions and then much in one, so
+    /// each transaction asks it to; leaves of two thousand bytes, not four, keep what it then does short.
     ///
     /// What is no article's are the events of feeds and endpoints: few, and sought in a journal of many.
     private static let indexing = """
         CREATE INDEX change_event ON change (at) WHERE article IS NULL;
         INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
-        INSERT INTO search (search, rank) VALUES ('automerge', 8);
+        INSERT INTO search (search, rank) VALUES ('automerge', 0);
+        INSERT INTO search (search, rank) VALUES ('usermerge', 8);
         INSERT INTO search (search, rank) VALUES ('pgsz', 2000);
         """
 }

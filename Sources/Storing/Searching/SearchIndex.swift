@@ -32,6 +32,31 @@ enum SearchIndex {
         )
     }
 
+    /// Merges parts of the index that are of one size, as far as it takes to keep them few; what is left goes on the next time.
+    ///
+    /// - Parameter changes: How many articles were inserted and deleted in this transaction. Each fills up to a leaf, which
+    ///   is written anew as its part is merged into larger ones, some five times in all.
+    static func merge(after changes: Int, _ db: Database) throws {
+        guard changes > 0 else { return }
+        try merge(leaves: max(64, 8 * changes), db)
+    }
+
+    /// The same for a while: where much was deleted, a merge reads far more leaves than it writes.
+    static func merge(for time: Duration, _ db: Database) throws {
+        let begin = ContinuousClock.now
+        while begin.duration(to: .now) < time, try merge(leaves: 8, db) {}
+    }
+
+    /// - Parameter leaves: How many are written at the most, or a few more.
+    /// - Returns: Whether there was anything to merge.
+    @discardableResult
+    private static func merge(leaves: Int, _ db: Database) throws -> Bool {
+        let before = db.totalChangesCount
+        try db.run("INSERT INTO search (search, rank) VALUES ('merge', ?)", [leaves.databaseValue])
+        // The command itself counts for one.
+        return db.totalChangesCount - before > 1
+    }
+
     /// Every word of an article once: the index does not know places, and a word that it has seen costs it as much again.
     static func words(of text: ArticleText) -> String { DistinctWords.text(of: self.text(of: text)) }
 

@@ -48,6 +48,7 @@ extension Watch {
             async let stored = articles.isEmpty ? CommitReport() : store.importArticles(articles, at: time)
             next = piece.isMore && piece.trouble == nil ? Self.read(&lines, path, classifier) : nil
             report.commits += try await stored
+            await store.catchUp()
             if let trouble = piece.trouble { throw trouble }
         }
         return report
