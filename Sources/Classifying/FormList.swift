@@ -13,7 +13,12 @@ struct FormList: Sendable {
         ends.append(text.count)
     }
 
+    /// Each form once, though it may stand under several languages.
     var forms: [Form] {
-        zip([0] + ends, ends).compactMap { Form(String(decoding: text[$0..<$1], as: UTF8.self)) }
+        var seen: Set<String> = []
+        return zip([0] + ends, ends).compactMap { begin, end in
+            let form = String(decoding: text[begin..<end], as: UTF8.self)
+            return seen.insert(form).inserted ? Form(form) : nil
+        }
     }
 }

@@ -60,9 +60,8 @@ struct ConceptReader {
 
     private func forms(_ value: YAMLValue?) -> FormList {
         var list = FormList()
-        var seen: Set<String> = []
         for item in (value?.freeMapping() ?? []).flatMap({ _, list in list.list() }) {
-            guard let text = item.string(), seen.insert(text).inserted else { continue }
+            guard let text = item.string() else { continue }
             if Form.isForm(text) {
                 list.append(text)
             } else {

@@ -18,11 +18,12 @@ package enum FeedList {
             document.problem("'feeds' is missing", "write 'feeds:' and below it a list of '- { name, url }'")
             return []
         }
+        let folder = file.deletingLastPathComponent()
         var feeds: [Feed] = []
         var names: Set<String> = []
         var urls: Set<String> = []
         for value in list.list() {
-            guard let feed = feed(value, folder: file.deletingLastPathComponent()) else { continue }
+            guard let feed = feed(value, folder: folder) else { continue }
             if !names.insert(feed.name).inserted {
                 value.problem("two feeds are named '\(feed.name)'", "give each a name of its own")
             }
