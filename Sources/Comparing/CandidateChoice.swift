@@ -6,29 +6,40 @@ package enum CandidateChoice {
     package static let rowsPerBand = 32
     package static let maximumCompared = 12
 
+    private struct Candidate {
+        let article: Int64
+        /// In the order in which they were found.
+        let place: Int
+        /// How many bands it shares.
+        var shared = 0
+        /// Whether one of them is a band that few articles share.
+        var isTelling = false
+
+        var weight: Int { shared + (isTelling ? 1 : 0) }
+    }
+
     /// The candidates to compare, the likeliest first.
     ///
     /// A band that fills its rows is one that many articles share, such as the words that an outlet puts under everything.
     /// It says little: who is found by such bands alone must share three of them.
     ///
-    /// - Parameter found: For each band of the article the rows that share it, the newest first, at most `rowsPerBand`.
-    package static func best<Row: Hashable>(_ found: [[Row]]) -> [Row] {
-        var order: [Row] = []
-        var shared: [Row: Int] = [:]
-        var telling: Set<Row> = []
-        for rows in found {
-            for row in rows {
-                if shared[row] == nil { order.append(row) }
-                shared[row, default: 0] += 1
-                if rows.count < rowsPerBand { telling.insert(row) }
+    /// - Parameter found: For each band of the article the others that share it, the newest first, at most `rowsPerBand`.
+    package static func best(_ found: [[Int64]]) -> [Int64] {
+        var candidates: [Candidate] = []
+        var places: [Int64: Int] = [:]
+        for articles in found {
+            for article in articles {
+                let place = places[article] ?? candidates.count
+                if place == candidates.count {
+                    places[article] = place
+                    candidates.append(Candidate(article: article, place: place))
+                }
+                candidates[place].shared += 1
+                if articles.count < rowsPerBand { candidates[place].isTelling = true }
             }
         }
-        func weight(_ row: Row) -> Int { (shared[row] ?? 0) + (telling.contains(row) ? 1 : 0) }
-        let chosen = order.filter { telling.contains($0) || (shared[$0] ?? 0) >= 3 }
-        let ranked = chosen.enumerated().sorted { left, right in
-            let (first, second) = (weight(left.element), weight(right.element))
-            return first == second ? left.offset < right.offset : first > second
-        }
-        return ranked.prefix(maximumCompared).map(\.element)
+        let chosen = candidates.filter { $0.isTelling || $0.shared >= 3 }
+        let ranked = chosen.sorted { ($1.weight, $0.place) < ($0.weight, $1.place) }
+        return ranked.prefix(maximumCompared).map { $0.article }
     }
 }

@@ -39,7 +39,7 @@ struct CandidateChoiceTests {
 
     @Test("A crowded band alone finds nobody")
     func crowded() {
-        let crowd = Array(1...CandidateChoice.rowsPerBand)
+        let crowd = (1...CandidateChoice.rowsPerBand).map(Int64.init)
         #expect(CandidateChoice.best([crowd]) == [])
         #expect(CandidateChoice.best([crowd, [7]]) == [7])
         #expect(CandidateChoice.best([crowd, crowd, crowd]).count == CandidateChoice.maximumCompared)

@@ -23,17 +23,18 @@ final class BandFilters: Sendable {
 
     init(patience: Int = 500) { self.patience = patience }
 
-    /// Those of an article's bands that the span may hold.
-    func possible(_ bands: [Int64], in slot: Int64, _ db: Database) throws -> [Int64] {
+    /// The places of those of an article's bands that the span may hold.
+    func possible(_ bands: [Int64], in slot: Int64, _ db: Database) throws -> [Int] {
         try spans.withLock { spans in
-            if let filter = spans.filters[slot] { return bands.filter(filter.mayContain) }
-            spans.asked[slot, default: 0] += 1
-            guard spans.asked[slot, default: 0] > patience, spans.filters.count < Self.maximumSpans else {
-                return bands
+            if spans.filters[slot] == nil {
+                spans.asked[slot, default: 0] += 1
+                guard spans.asked[slot, default: 0] > patience, spans.filters.count < Self.maximumSpans else {
+                    return Array(bands.indices)
+                }
+                spans.filters[slot] = try Self.read(slot, db)
             }
-            let filter = try Self.read(slot, db)
-            spans.filters[slot] = filter
-            return bands.filter(filter.mayContain)
+            guard let filter = spans.filters[slot] else { return Array(bands.indices) }
+            return bands.indices.filter { filter.mayContain(bands[$0]) }
         }
     }
 

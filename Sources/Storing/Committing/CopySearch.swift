@@ -47,6 +47,7 @@ struct CopySearch {
     ) throws -> Copies {
         var copies = Copies()
         let incoming = article.incoming
+        var comparable: ComparableText?
         for id in try candidates(article.bands, around: time) where id != own?.id {
             guard let candidate = try StoredArticle.find(id, db), !candidate.isDropped else { continue }
             let isJoined = copies.stories.contains(candidate.story) || candidate.story == own?.story
@@ -60,7 +61,9 @@ struct CopySearch {
             guard !isJoined, try isOpen(candidate.story, at: time) else { continue }
             let published = candidate.published.map { Date(milliseconds: $0) }
             let apart = Self.apart(published, incoming.published)
-            if CopyJudgement.isCopy(ComparableText(text), article.comparable, publishedApart: apart) {
+            let prepared = comparable ?? ComparableText(incoming.text)
+            comparable = prepared
+            if CopyJudgement.isCopy(ComparableText(text), prepared, publishedApart: apart) {
                 copies.stories.append(candidate.story)
             }
         }
@@ -71,27 +74,34 @@ struct CopySearch {
     private func candidates(_ bands: [UInt64], around time: Int64) throws -> [Int64] {
         let hashes = Self.hashes(of: bands)
         let slot = Self.slot(of: time)
-        var found: [Int64: [Int64]] = [:]
+        var found: [[Int64]] = Array(repeating: [], count: hashes.count)
         for slot in [slot, slot - 1] + (slot < lastSlot ? [slot + 1] : []) {
-            for hash in hashes {
-                let pending = transaction.bands.articles(with: hash, in: slot, atMost: CandidateChoice.rowsPerBand)
-                if !pending.isEmpty { found[hash, default: []] += pending }
+            for (place, hash) in hashes.enumerated() {
+                found[place] += transaction.bands.articles(with: hash, in: slot, atMost: CandidateChoice.rowsPerBand)
             }
-            for hash in try transaction.filters.possible(hashes, in: slot, db) {
-                found[hash, default: []] += try db.all(
+            for place in try transaction.filters.possible(hashes, in: slot, db) {
+                found[place] += try db.all(
                     """
                     SELECT article FROM band WHERE slot = ? AND hash = ? \
                     ORDER BY article DESC LIMIT \(CandidateChoice.rowsPerBand)
                     """,
-                    [slot.databaseValue, hash.databaseValue]
+                    [slot.databaseValue, hashes[place].databaseValue]
                 ) { $0[0] as Int64 }
             }
         }
-        guard !found.isEmpty else { return [] }
-        return CandidateChoice.best(
-            hashes.map { hash in
-                Array(Set(found[hash] ?? []).sorted(by: >).prefix(CandidateChoice.rowsPerBand))
-            })
+        guard found.contains(where: { !$0.isEmpty }) else { return [] }
+        return CandidateChoice.best(found.map(Self.newest))
+    }
+
+    /// The articles of all spans that share a band, each once; a revision may have brought one into a second span.
+    private static func newest(_ articles: [Int64]) -> [Int64] {
+        guard articles.count > 1 else { return articles }
+        var newest: [Int64] = []
+        for article in articles.sorted(by: >) where article != newest.last {
+            newest.append(article)
+            if newest.count == CandidateChoice.rowsPerBand { break }
+        }
+        return newest
     }
 
     private func isOpen(_ story: Int64, at time: Int64) throws -> Bool {

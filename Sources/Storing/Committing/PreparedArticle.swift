@@ -13,7 +13,6 @@ package struct PreparedArticle: Sendable {
     let key: Int64
     /// See `EntryMemory.address(_:)`.
     let address: Int64?
-    let comparable: ComparableText
     let bands: [UInt64]
     /// See `SearchIndex.words(of:)`.
     let words: String
@@ -26,16 +25,16 @@ package struct PreparedArticle: Sendable {
         incoming = article
         key = EntryMemory.hash(article.key)
         address = EntryMemory.address(article.url)
-        comparable = ComparableText(article.text)
-        bands = Sketch(comparable)?.bands ?? []
+        // Not kept: its tokens take five times the room of the text, and few articles have anything to be compared with.
+        bands = Sketch(article.text)?.bands ?? []
         words = SearchIndex.words(of: article.text)
         reasons = StoredVerdict.json(article.verdict)
     }
 
-    /// How much memory it holds, roughly, in bytes: its text, the words of it for the search, and its tokens.
+    /// How much memory it holds, roughly, in bytes: its text and the words of it for the search.
     fileprivate var weight: Int {
         let text = incoming.text
-        return 2048 + (text.title.utf8.count + text.summary.utf8.count + text.body.utf8.count) * 5
+        return 2048 + (text.title.utf8.count + text.summary.utf8.count + text.body.utf8.count) * 2
     }
 
     /// When the article came out, as far as it can be believed: never later than now.

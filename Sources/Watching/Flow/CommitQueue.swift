@@ -14,7 +14,7 @@ package actor CommitQueue {
 
     /// So many passes at the most in one transaction, so that none grows without bounds, and no more once they hold so
     /// many bytes: while whole documents are stored others are to be read, and there is room for a few only.
-    private static let limit = (passes: 64, weight: 3 << 20)
+    private static let limit = (passes: 64, weight: 6 << 20)
     /// How often a batch is tried while another program holds the database; each try waits some seconds.
     private static let tries = 60
 
