@@ -30,7 +30,7 @@ extension PassCommit {
     func tell(
         _ newTags: [String],
         of story: inout StoryRecord,
-        article: ArticleSnapshot,
+        article: @autoclosure () -> ArticleSnapshot,
         verdict: Verdict,
         revision: RevisionSnapshot?
     ) throws {
@@ -39,9 +39,10 @@ extension PassCommit {
         let isRise = story.relevance >= floor && (told.map { story.relevance > $0 } ?? true)
         let isUpdate = told.map { $0 >= floor } ?? false && (!newTags.isEmpty || revision != nil)
         guard isRise || isUpdate else { return }
+        let snapshot = article()
         let detail = ChangeDetail(
-            story: try snapshot(of: story),
-            article: article,
+            story: try self.snapshot(of: story),
+            article: snapshot,
             relevance: story.relevance,
             score: story.score,
             tags: story.tags,
@@ -56,7 +57,7 @@ extension PassCommit {
             try record(
                 .storyNew,
                 quiet: isQuiet,
-                article: article.id.rawValue,
+                article: snapshot.id.rawValue,
                 story: story.id,
                 detail: detail,
                 isFor: { route in told.map { route.relevance > $0 } ?? true }
@@ -67,7 +68,7 @@ extension PassCommit {
             try record(
                 .storyUpdated,
                 quiet: isQuiet,
-                article: article.id.rawValue,
+                article: snapshot.id.rawValue,
                 story: story.id,
                 detail: detail,
                 isFor: { route in told.map { route.relevance <= $0 } ?? false }

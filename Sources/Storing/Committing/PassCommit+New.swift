@@ -33,7 +33,8 @@ extension PassCommit {
 
         let news = story.join(verdict, time: time, seen: firstSeen)
         try story.save(db, isNew: joined == nil)
-        let article = ArticleSnapshot(of: incoming, id: id, feed: feedName)
+        // Few articles are told of with more than their number.
+        func article() -> ArticleSnapshot { ArticleSnapshot(of: incoming, id: id, feed: feedName) }
         try record(
             .articleNew,
             quiet: isQuiet,
@@ -43,14 +44,14 @@ extension PassCommit {
                 ? nil
                 : ChangeDetail(
                     story: try snapshot(of: story),
-                    article: article,
+                    article: article(),
                     relevance: verdict.relevance,
                     score: verdict.score,
                     tags: verdict.tags,
                     evidence: StoredVerdict.told(verdict.evidence)
                 )
         )
-        try tell(news, of: &story, article: article, verdict: verdict, revision: nil)
+        try tell(news, of: &story, article: article(), verdict: verdict, revision: nil)
         return id
     }
 }

@@ -9,6 +9,8 @@ package import Storing
 /// numbers, and loses none.
 package actor JournalReader {
     private static let name = "log"
+    /// So many changes are copied at once.
+    private static let page = 500
 
     private let store: NewsStore
     private let measures: Measures
@@ -39,16 +41,18 @@ package actor JournalReader {
     }
 
     private func copy() async throws {
-        while true {
-            let changes = try await store.changes(after: store.cursor(of: Self.name), limit: 500)
-            guard let last = changes.last else { return }
-            let file = file
+        var changes = try await store.changes(after: store.cursor(of: Self.name), limit: Self.page)
+        while let last = changes.last {
+            // The next page is read while this one is written.
+            async let next = store.changes(after: last.id, limit: Self.page)
+            let (file, page) = (file, changes)
             // A full pipe or a stuck disk holds up this reader, and nothing that shares its actor's threads.
             try await Blocking.runUnlessCancelled {
-                Result { () throws(ChangeLogError) in try file.append(changes) }
+                Result { () throws(ChangeLogError) in try file.append(page) }
             }.get()
             try await store.setCursor(of: Self.name, to: last.id)
-            for change in changes { measures.changes.add(to: change.kind) }
+            for change in page { measures.changes.add(to: change.kind) }
+            changes = try await next
         }
     }
 
