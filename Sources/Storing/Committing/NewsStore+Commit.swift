@@ -49,7 +49,9 @@ extension NewsStore {
     @discardableResult
     package func importArticles(_ articles: [ImportedArticle], at now: Date) async throws(StoreError) -> CommitReport {
         try await write(changing: true) { db in
-            try Transaction.run(db, filters: self.filters) { transaction in
+            // In kilobytes: thousands of articles at once meet most pages of what was seen, each of them several times.
+            try db.execute(sql: "PRAGMA cache_size = -65536")
+            return try Transaction.run(db, filters: self.filters) { transaction in
                 var report = CommitReport()
                 var earliest = now.milliseconds
                 for imported in articles {
