@@ -7,18 +7,20 @@ package enum PlainText {
     /// One line: every run of white space, line breaks included, becomes one space.
     package static func line(_ text: String) -> String {
         if isCleanLine(text) { return text }
-        var result = String.UnicodeScalarView()
+        // Bytes: a string takes scalars one by one at several times the cost.
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
         var owesSpace = false
         for scalar in text.unicodeScalars where !isForbidden(scalar) || isBreak(scalar) {
             if isSpace(scalar) || isBreak(scalar) {
                 owesSpace = !result.isEmpty
                 continue
             }
-            if owesSpace { result.append(" ") }
+            if owesSpace { result.append(UInt8(ascii: " ")) }
             owesSpace = false
-            result.append(scalar)
+            result += scalar.utf8
         }
-        return String(result)
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// Lines: each is clean, empty ones are left out.

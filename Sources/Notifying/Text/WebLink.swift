@@ -14,19 +14,21 @@ struct WebLink: Hashable, Sendable {
         guard let address, address.utf8.count <= Self.longest else { return nil }
         let lowered = address.prefix(8).lowercased()
         guard lowered.hasPrefix("http://") || lowered.hasPrefix("https://") else { return nil }
-        var text = ""
-        text.reserveCapacity(address.utf8.count)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(address.utf8.count)
         for byte in address.utf8 {
             switch byte {
             case 0x00...0x20, 0x7F: return nil
             case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
                 UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"),
                 UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"), 0x80...0xFF:
-                text += "%" + String(byte >> 4, radix: 16, uppercase: true)
-                text += String(byte & 15, radix: 16, uppercase: true)
-            default: text.unicodeScalars.append(Unicode.Scalar(byte))
+                bytes += "%".utf8
+                bytes += String(byte >> 4, radix: 16, uppercase: true).utf8
+                bytes += String(byte & 15, radix: 16, uppercase: true).utf8
+            default: bytes.append(byte)
             }
         }
+        let text = String(decoding: bytes, as: UTF8.self)
         guard text.utf8.count <= Self.longest, let host = URLComponents(string: text)?.host, !host.isEmpty else {
             return nil
         }
