@@ -35,9 +35,20 @@ package enum Fingerprint {
             first = fold(word(bytes, offset) ^ primes.2, first)
             offset += 8
         }
-        var tail: UInt64 = 0
-        for byte in bytes[offset...] { tail = tail << 8 | UInt64(byte) }
-        return fold(fold(first ^ tail, primes.1) ^ second, primes.2 ^ UInt64(bytes.count))
+        return fold(fold(first ^ tail(bytes, offset), primes.1) ^ second, primes.2 ^ UInt64(bytes.count))
+    }
+
+    /// The bytes from an offset on, seven at the most, as one number.
+    ///
+    /// Most words have four letters and more: two overlapping loads read them, without a step for each.
+    private static func tail(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        let count = bytes.count - offset
+        guard count >= 4 else { return bytes[offset...].reduce(0) { $0 << 8 | UInt64($1) } }
+        func half(_ offset: Int) -> UInt64 {
+            UInt64(UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+        }
+        let rest = UInt64(8 * (count - 4))
+        return half(offset) << rest | half(bytes.count - 4) & (1 << rest - 1)
     }
 
     private static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {

@@ -28,6 +28,18 @@ enum UTF8Text {
         return scalar(in: bytes, at: &start)
     }
 
+    /// Where ASCII that begins at the index ends, or a few bytes before: it is read eight bytes at a time.
+    static func endOfASCII(in bytes: UnsafeBufferPointer<UInt8>, from index: Int) -> Int {
+        let raw = UnsafeRawBufferPointer(bytes)
+        var index = index
+        while bytes.count - index >= 8,
+            raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+        {
+            index += 8
+        }
+        return index
+    }
+
     /// Whether the pattern stands at the index.
     static func stands(_ pattern: StaticString, in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
         let count = pattern.utf8CodeUnitCount
@@ -59,7 +71,8 @@ extension String {
             // U+FF61...U+FF9F
             case 0xEF where next == 0xBD && index + 2 < bytes.count && bytes[index + 2] >= 0xA1: return true
             case 0xEF where next == 0xBE && index + 2 < bytes.count && bytes[index + 2] <= 0x9F: return true
-            default: index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+            case ..<0x80: index = UTF8Text.endOfASCII(in: bytes, from: index + 1)
+            default: index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
             }
         }
         return false

@@ -16,6 +16,12 @@ struct FingerprintTests {
         #expect(Fingerprint.of(text) == expected)
     }
 
+    @Test("Nor do those of any length")
+    func stableLengths() {
+        let hashes = (0...80).map { length in Fingerprint.of((0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31) }) }
+        #expect(hashes.reduce(0) { $0 &* 31 &+ $1 } == 10_236_352_165_730_699_985 as UInt64)
+    }
+
     @Test("The way in which bytes arrive makes no difference")
     func sequences() {
         let bytes = (0..<1000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
