@@ -30,7 +30,7 @@ package enum ImportError: Error, CustomStringConvertible {
 extension Watch {
     /// So many articles in one transaction, for the search index costs the less the more it takes at once; and fewer where
     /// they hold so many bytes, since two batches stand in memory.
-    private static let batch = (articles: 8000, weight: 64 << 20)
+    private static let batch = (articles: 4000, weight: 48 << 20)
 
     /// Classifies and stores articles, one JSON object a line, as a backfill that raises no alert.
     ///
