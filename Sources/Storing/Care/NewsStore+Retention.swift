@@ -28,6 +28,9 @@ package struct RetentionLimits: Hashable, Sendable {
 }
 
 extension NewsStore {
+    /// More than what a slice drops takes, so that the parts of the search index stay few.
+    private static let mergingTime = Duration.milliseconds(15)
+
     /// Drops one slice of what is too old: a short transaction, so that no refresh waits for long.
     ///
     /// - Returns: Whether there is more to drop; call again, after `catchUp()`.
@@ -49,6 +52,7 @@ extension NewsStore {
             }
             isMore = try Retention.dropBands(at: now, slice: slice * 20, db) || isMore
             try db.run("DELETE FROM host_hold WHERE until <= ?", [now.milliseconds.databaseValue])
+            if isMore { try SearchIndex.merge(for: Self.mergingTime, db) }
             return isMore
         }
     }
@@ -171,7 +175,6 @@ enum Retention {
                 try change(article.id, text)
             }
         }
-        if !articles.isEmpty { try SearchIndex.merge(for: .milliseconds(15), db) }
     }
 
     /// A backfill may bring articles from before the time that the dropping of bodies has reached.

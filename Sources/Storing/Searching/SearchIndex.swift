@@ -34,11 +34,14 @@ enum SearchIndex {
 
     /// Merges parts of the index that are of one size, as far as it takes to keep them few; what is left goes on the next time.
     ///
-    /// - Parameter changes: How many articles were inserted and deleted in this transaction. Each fills up to a leaf, which
-    ///   is written anew as its part is merged into larger ones, some five times in all.
+    /// An article fills up to a leaf where few are written at once, and half a leaf where thousands are; it is written anew
+    /// as its part is merged into larger ones. A merge of much is spread over many transactions, for the file grows by all
+    /// that one transaction merges.
+    ///
+    /// - Parameter changes: How many articles were inserted and deleted in this transaction.
     static func merge(after changes: Int, _ db: Database) throws {
         guard changes > 0 else { return }
-        try merge(leaves: max(64, 8 * changes), db)
+        try merge(leaves: max(64, 2 * changes), db)
     }
 
     /// The same for a while: where much was deleted, a merge reads far more leaves than it writes.
