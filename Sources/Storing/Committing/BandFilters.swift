@@ -26,16 +26,19 @@ final class BandFilters: Sendable {
     /// The places of those of an article's bands that the span may hold.
     func possible(_ bands: [Int64], in slot: Int64, _ db: Database) throws -> [Int] {
         try spans.withLock { spans in
-            if spans.filters[slot] == nil {
-                spans.asked[slot, default: 0] += 1
-                guard spans.asked[slot, default: 0] > patience, spans.filters.count < Self.maximumSpans else {
-                    return Array(bands.indices)
-                }
-                spans.filters[slot] = try Self.read(slot, db)
-            }
-            guard let filter = spans.filters[slot] else { return Array(bands.indices) }
+            guard let filter = try filter(of: slot, &spans, db) else { return Array(bands.indices) }
             return bands.indices.filter { filter.mayContain(bands[$0]) }
         }
+    }
+
+    /// Nil while it would not pay.
+    private func filter(of slot: Int64, _ spans: inout Spans, _ db: Database) throws -> BandFilter? {
+        if let filter = spans.filters[slot] { return filter }
+        spans.asked[slot, default: 0] += 1
+        guard spans.asked[slot, default: 0] > patience, spans.filters.count < Self.maximumSpans else { return nil }
+        let filter = try Self.read(slot, db)
+        spans.filters[slot] = filter
+        return filter
     }
 
     /// Notes bands that are stored.
