@@ -49,6 +49,12 @@ struct StoredRow {
         }
         return value
     }
+
+    /// A column of bytes, in place: only valid while the body runs.
+    func withBytes<Value>(_ index: Int, _ body: (UnsafeRawBufferPointer) throws -> Value) rethrows -> Value {
+        let start = sqlite3_column_blob(statement, CInt(index))
+        return try body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, CInt(index)))))
+    }
 }
 
 /// One run of a statement.

@@ -6,12 +6,12 @@ import Testing
 
 @Suite("Filters of bands")
 struct BandFilterTests {
-    /// As spread as real bands, of 48 bits.
-    private static func bands(_ count: Int, seed: UInt64) -> [Int64] {
+    /// As spread as real bands.
+    private static func bands(_ count: Int, seed: UInt64) -> [UInt32] {
         var state = seed
         return (0..<count).map { _ in
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int64(state >> 16)
+            return UInt32(state >> 32)
         }
     }
 

@@ -39,6 +39,13 @@ struct MigrationTests {
         }
     }
 
+    /// Of the copy search, with their spans, as versions before 0.2 kept them.
+    private static func bands(_ db: Database) throws -> [(slot: Int64, record: BandRecord)] {
+        try Row.fetchAll(db, sql: "SELECT slot, hash >> 16 AS hash, article FROM band").map { row in
+            (row["slot"], BandRecord(hash: row["hash"], article: row["article"]))
+        }
+    }
+
     @Test("There is a database of every released version")
     func complete() {
         #expect(Self.versions.contains("0.1.0.sql"))
@@ -53,6 +60,7 @@ struct MigrationTests {
             let dump = try String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8)
             try await database.writeWithoutTransaction { try $0.execute(sql: dump) }
             let before = try await database.read { try Counts($0) }
+            let bands = try await database.read { try Self.bands($0) }
             try database.close()
             #expect(before.articles > 0)
             #expect(before.versions > before.articles)
@@ -74,6 +82,14 @@ struct MigrationTests {
                 articles.contains {
                     $0.revision > 1 && $0.verdict.relevance == .onTopic && !$0.verdict.evidence.isEmpty
                 })
+            #expect(!bands.isEmpty)
+            try await store.read { db in
+                for (slot, record) in bands {
+                    let runs = try BandRun.all(in: slot, db)
+                    let found = try runs.flatMap { try $0.articles(with: record.hash, db) }
+                    #expect(found.contains(record.article))
+                }
+            }
             try store.close()
         }
     }

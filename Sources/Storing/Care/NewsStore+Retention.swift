@@ -50,7 +50,7 @@ extension NewsStore {
                     isMore = try Retention.dropEndpoints(but: known, before: limit, slice: slice * 10, db) || isMore
                 }
             }
-            isMore = try Retention.dropBands(at: now, slice: slice * 20, db) || isMore
+            isMore = try Retention.dropBands(at: now, slice: slice, db) || isMore
             try db.run("DELETE FROM host_hold WHERE until <= ?", [now.milliseconds.databaseValue])
             if isMore { try SearchIndex.merge(for: Self.mergingTime, db) }
             return isMore
@@ -194,13 +194,11 @@ enum Retention {
     /// Drops the sketches that no article can be a copy of any more.
     static func dropBands(at now: Date, slice: Int, _ db: Database) throws -> Bool {
         let oldest = CopySearch.slot(of: now.milliseconds) - 2
-        try db.run(
-            """
-            DELETE FROM band WHERE (slot, hash, article) IN \
-            (SELECT slot, hash, article FROM band WHERE slot < ? LIMIT ?)
-            """,
-            [oldest.databaseValue, slice.databaseValue]
-        )
-        return db.changesCount == slice
+        let run = try db.first("SELECT id, records FROM band_run WHERE slot < ? LIMIT 1", [oldest.databaseValue]) {
+            BandRun(id: $0[0], count: Int($0[1] as Int64))
+        }
+        guard let run else { return false }
+        try run.drop(atMost: slice, db)
+        return true
     }
 }

@@ -80,13 +80,9 @@ struct CopySearch {
                 found[place] += transaction.bands.articles(with: hash, in: slot, atMost: CandidateChoice.rowsPerBand)
             }
             for place in try transaction.filters.possible(hashes, in: slot, db) {
-                found[place] += try db.all(
-                    """
-                    SELECT article FROM band WHERE slot = ? AND hash = ? \
-                    ORDER BY article DESC LIMIT \(CandidateChoice.rowsPerBand)
-                    """,
-                    [slot.databaseValue, hashes[place].databaseValue]
-                ) { $0[0] as Int64 }
+                for run in try transaction.bandRuns(in: slot) {
+                    found[place] += try run.articles(with: hashes[place], db)
+                }
             }
         }
         guard found.contains(where: { !$0.isEmpty }) else { return [] }
@@ -124,8 +120,7 @@ struct CopySearch {
         return .milliseconds(abs(a.milliseconds - b.milliseconds))
     }
 
-    /// 48 bits tell bands apart among the candidates of a few months, and take less room than 64.
-    private static func hashes(of bands: [UInt64]) -> [Int64] {
-        bands.prefix(Sketch.maximumBands).map { Int64($0 >> 16) }
+    private static func hashes(of bands: [UInt64]) -> [UInt32] {
+        bands.prefix(Sketch.maximumBands).map(BandRecord.hash(of:))
     }
 }

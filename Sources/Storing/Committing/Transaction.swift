@@ -8,6 +8,8 @@ final class Transaction {
     let routes: [Route]
     let filters: BandFilters
     var bands = PendingBands()
+    /// Those that were looked into; no run is added before the end.
+    private var runs: [Int64: [BandRun]] = [:]
     /// How many times the search index was changed.
     private var indexChanges = 0
     private var articles = Numbering("article")
@@ -57,6 +59,13 @@ final class Transaction {
         try SearchIndex.delete(former, of: article, db)
         try SearchIndex.insert(words, of: article, db)
         indexChanges += 2
+    }
+
+    func bandRuns(in slot: Int64) throws -> [BandRun] {
+        if let known = runs[slot] { return known }
+        let found = try BandRun.all(in: slot, db)
+        runs[slot] = found
+        return found
     }
 
     func topic(of verdict: Verdict) throws -> Int64 {

@@ -5,7 +5,7 @@ import GRDB
 /// Times are integers, milliseconds since 1970. Hashes are the bit patterns of unsigned 64-bit values.
 enum Schema {
     /// The number of the newest migration; the database holds its own as `user_version`.
-    static let current = 4
+    static let current = 5
 
     static func version(_ db: Database) throws -> Int {
         try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
@@ -30,6 +30,12 @@ enum Schema {
         migrator.registerMigration("4") { db in
             try db.execute(sql: indexing)
             try db.execute(sql: "PRAGMA user_version = 4")
+        }
+        migrator.registerMigration("5") { db in
+            try db.execute(sql: runs)
+            try BandMerge.takeOver(from: "band", db)
+            try db.execute(sql: "DROP TABLE band")
+            try db.execute(sql: "PRAGMA user_version = 5")
         }
         return migrator
     }
@@ -209,5 +215,14 @@ enum Schema {
         INSERT INTO search (search, rank) VALUES ('automerge', 0);
         INSERT INTO search (search, rank) VALUES ('usermerge', 8);
         INSERT INTO search (search, rank) VALUES ('pgsz', 2000);
+        """
+
+    /// What `band` held, in another form: see `BandRun`.
+    private static let runs = """
+        -- slot is a span of publication time; of a run that retention is dropping, records counts too many
+        CREATE TABLE band_run (id INTEGER PRIMARY KEY, slot INTEGER NOT NULL, records INTEGER NOT NULL);
+        CREATE INDEX band_run_slot ON band_run (slot);
+        -- id is run << 32 | the first hash
+        CREATE TABLE band_leaf (id INTEGER PRIMARY KEY, records BLOB NOT NULL);
         """
 }

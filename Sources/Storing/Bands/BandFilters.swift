@@ -21,10 +21,10 @@ final class BandFilters: Sendable {
 
     private let spans = Mutex(Spans())
 
-    init(patience: Int = 500) { self.patience = patience }
+    init(patience: Int = 200) { self.patience = patience }
 
     /// The places of those of an article's bands that the span may hold.
-    func possible(_ bands: [Int64], in slot: Int64, _ db: Database) throws -> [Int] {
+    func possible(_ bands: [UInt32], in slot: Int64, _ db: Database) throws -> [Int] {
         try spans.withLock { spans in
             guard let filter = try filter(of: slot, &spans, db) else { return Array(bands.indices) }
             return bands.indices.filter { filter.mayContain(bands[$0]) }
@@ -42,7 +42,7 @@ final class BandFilters: Sendable {
     }
 
     /// Notes bands that are stored.
-    func insert(_ bands: [Int64], in slot: Int64) {
+    func insert(_ bands: [UInt32], in slot: Int64) {
         spans.withLock { spans in
             guard let index = spans.filters.index(forKey: slot) else { return }
             for band in bands { spans.filters.values[index].insert(band) }
@@ -53,9 +53,9 @@ final class BandFilters: Sendable {
     }
 
     private static func read(_ slot: Int64, _ db: Database) throws -> BandFilter {
-        let bands = try db.all("SELECT hash FROM band WHERE slot = ?", [slot.databaseValue]) { $0[0] as Int64 }
-        var filter = BandFilter(capacity: max(2 * bands.count, leastCapacity))
-        for band in bands { filter.insert(band) }
+        let runs = try BandRun.all(in: slot, db)
+        var filter = BandFilter(capacity: max(2 * runs.reduce(0) { $0 + $1.count }, leastCapacity))
+        for run in runs { try run.forEachHash(db) { filter.insert($0) } }
         return filter
     }
 }
