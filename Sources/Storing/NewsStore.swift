@@ -84,7 +84,10 @@ package final class NewsStore: Sendable {
     /// Returns when the write-ahead log is so short that no commit will have to wait for its copying.
     ///
     /// For work in bulk, between its transactions: while it waits here it keeps nobody from writing.
-    package func catchUp() async { await checkpointer?.catchUp() }
+    ///
+    /// - Parameter entirely: Whether nothing may be copied any more: a transaction that reads meanwhile what was not read
+    ///   for long may wait for the disk behind all that was copied, and others wait for it.
+    package func catchUp(entirely: Bool = false) async { await checkpointer?.catchUp(entirely: entirely) }
 
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws(StoreError) -> Value
     {

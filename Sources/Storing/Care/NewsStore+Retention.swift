@@ -33,7 +33,7 @@ extension NewsStore {
 
     /// Drops one slice of what is too old: a short transaction, so that no refresh waits for long.
     ///
-    /// - Returns: Whether there is more to drop; call again, after `catchUp()`.
+    /// - Returns: Whether there is more to drop; call again, after `catchUp(entirely: true)`.
     package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 20) async throws(StoreError) -> Bool {
         try await write { db in
             var isMore = false

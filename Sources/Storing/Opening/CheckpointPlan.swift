@@ -24,7 +24,8 @@ struct CheckpointPlan {
     }
 
     private let limits: Limits
-    private var isRunning = false
+    /// Whether pages are being copied beside the writer.
+    private(set) var isRunning = false
     /// How long the log was after the last commit.
     private var seen = 0
     /// How much of the log is known to be copied.

@@ -32,9 +32,9 @@ final class Checkpointer: Sendable {
             }, context)
     }
 
-    /// See `NewsStore.catchUp()`.
-    func catchUp() async {
-        guard plan.withLock({ $0.isBehind }) else { return }
+    /// See `NewsStore.catchUp(entirely:)`.
+    func catchUp(entirely: Bool = false) async {
+        guard plan.withLock({ entirely ? $0.isRunning : $0.isBehind }) else { return }
         await withCheckedContinuation { continuation in queue.async { continuation.resume() } }
     }
 

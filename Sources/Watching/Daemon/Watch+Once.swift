@@ -94,7 +94,7 @@ extension Watch {
             isMore = try await store.retain(limits, at: begin)
             longest = max(longest, start.duration(to: .now))
             slices += 1
-            await store.catchUp()
+            await store.catchUp(entirely: true)
             await Task.yield()
         }
         log.debug(
