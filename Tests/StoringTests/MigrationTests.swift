@@ -39,7 +39,7 @@ struct MigrationTests {
         }
     }
 
-    /// Of the copy search, with their spans, as versions before 0.2 kept them.
+    /// Of the copy search, with their spans, as the schema kept them up to its fourth version.
     private static func bands(_ db: Database) throws -> [(slot: Int64, record: BandRecord)] {
         try Row.fetchAll(db, sql: "SELECT slot, hash >> 16 AS hash, article FROM band").map { row in
             (row["slot"], BandRecord(hash: row["hash"], article: row["article"]))

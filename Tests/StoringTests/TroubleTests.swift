@@ -107,12 +107,12 @@ struct TroubleTests {
     func orphans() async throws {
         try await withStore { store, feeds, _ in
             try await store.commit(pass(feeds[0], [article("1", Story.harbour.text)]), routes: [everything])
-            try run("DELETE FROM story; DELETE FROM text; DELETE FROM change", on: store)
+            try run("DELETE FROM story; DELETE FROM text; DELETE FROM change; DELETE FROM band_run", on: store)
             let report = try await store.examine()
             #expect(
                 report.findings == [
                     "1 articles without a story", "1 articles without their newest version",
-                    "2 deliveries without a change",
+                    "1 leaves of bands without a run", "2 deliveries without a change",
                 ]
             )
             #expect(report.sizes.contains { $0.name == "article" && $0.bytes > 0 })

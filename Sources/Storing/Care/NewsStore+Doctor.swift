@@ -74,6 +74,10 @@ enum Orphans {
             """
         ),
         (
+            "leaves of bands without a run",
+            "SELECT count(*) FROM band_leaf LEFT JOIN band_run ON band_run.id = band_leaf.id >> 32 WHERE band_run.id IS NULL"
+        ),
+        (
             "deliveries without a change",
             "SELECT count(*) FROM delivery LEFT JOIN change ON change.id = delivery.change WHERE change.id IS NULL"
         ),
