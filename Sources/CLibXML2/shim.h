@@ -11,6 +11,3 @@
 #include <libxml/parserInternals.h>
 #include <libxml/tree.h>
 #include <libxml/xmlerror.h>
-
-/* xmlFree is a variable that holds a function, which Swift takes for unguarded shared state. */
-static inline void newswatch_xml_free(void *memory) { xmlFree(memory); }

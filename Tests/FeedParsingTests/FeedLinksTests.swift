@@ -29,6 +29,18 @@ struct FeedLinksTests {
         #expect(FeedLinks.links(inPage: Array(page.utf8), url: "https://a.example/") == [])
     }
 
+    @Test("What stands in comments, scripts and styles is no link; references are resolved")
+    func hidden() {
+        let link = #"<link rel="alternate" type="application/rss+xml" href="/hidden">"#
+        let page = """
+            <!-- \(link) --><script>document.write('\(link)')</script><style>\(link)</style><script src="x"/>
+            <LINK REL="alternate" TYPE="application/atom+xml" HREF="/feed?a=1&amp;b=2">
+            <script>\(link)
+            """
+        #expect(
+            FeedLinks.links(inPage: Array(page.utf8), url: "https://a.example/") == ["https://a.example/feed?a=1&b=2"])
+    }
+
     @Test("News sitemaps of a robots.txt")
     func robots() {
         let text =

@@ -140,6 +140,23 @@ struct HostileScaleTests {
         #expect(PlainText.text(html: "<p>before</p>\(html.text)").hasPrefix("before"))
     }
 
+    // MARK: Lists and pages
+
+    @Test(
+        "Tags without measure and without number in lists and pages",
+        arguments: [
+            Repeated(" b#=\"c\"", 150_000, start: "<a", end: ">"), Repeated("<a>", 300_000), Repeated("</a>", 300_000),
+            Repeated("<outline text='#'>", 100_000), Repeated("<a b='", 200_000), Repeated("<!-- ", 200_000),
+            Repeated("<script>", 150_000), Repeated("<", 1_000_000), Repeated("</outline>", 100_000),
+        ])
+    func tags(piece: Repeated) {
+        let outline = "<outline text='good' xmlUrl='https://a.example/'/>"
+        #expect(OPML.outlines(in: Array("<opml>\(outline)\(piece.text)".utf8))?.map(\.title) == ["good"])
+        let link = "<link rel='alternate' type='application/rss+xml' href='/feed'>"
+        let links = FeedLinks.links(inPage: Array("\(link)\(piece.text)".utf8), url: "https://a.example/")
+        #expect(links == ["https://a.example/feed"])
+    }
+
     @Test("References and dates that take a search each")
     func lookups() throws {
         let references = "<item><title>\(Self.many("&aa;", 100_000))</title></item>"

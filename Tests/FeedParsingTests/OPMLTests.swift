@@ -21,6 +21,33 @@ struct OPMLTests {
             ])
     }
 
+    @Test(
+        "Lists as they are found",
+        arguments: [
+            // Commented out.
+            "<opml><body><!-- <outline xmlUrl='https://a.example/'/> --><outline text='B' xmlUrl='https://b.example/'/></body></opml>",
+            // A title in a tag that is never closed, and one that closes nothing.
+            "<opml></outline><body><outline text='B' xmlUrl='https://b.example/'>",
+            // An ampersand that begins no reference, an attribute without quotes, one that stands twice.
+            "<OPML><Outline text='B' htmlurl=' &' xmlUrl=https://b.example/ text='C'/></OPML>",
+            // Texts that the list itself declares.
+            "<?xml version='1.0'?><!DOCTYPE opml [<!ENTITY b 'B'>]><opml><outline text='&b;' xmlUrl='https://b.example/'/></opml>",
+        ])
+    func asFound(list: String) {
+        let outlines = OPML.outlines(in: Array(list.utf8))
+        #expect(outlines?.map(\.title) == ["B"])
+        #expect(outlines?.map(\.url) == ["https://b.example/"])
+        #expect(outlines?.map(\.group) == [nil])
+    }
+
+    @Test("A list in an encoding of its own")
+    func encoding() {
+        let list =
+            "<?xml version='1.0' encoding='windows-1251'?><opml><outline text='#' xmlUrl='https://b.example/'/></opml>"
+        let bytes = list.utf8.flatMap { $0 == UInt8(ascii: "#") ? [0xCC, 0xE8, 0xF0] : [$0] }
+        #expect(OPML.outlines(in: bytes)?.map(\.title) == ["Мир"])
+    }
+
     @Test("What is no list is told apart from an empty one")
     func noList() {
         #expect(OPML.outlines(in: Array("<rss/>".utf8)) == nil)

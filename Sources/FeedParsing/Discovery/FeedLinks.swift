@@ -1,5 +1,3 @@
-import CLibXML2
-
 /// Where a web page says that its feeds are.
 package enum FeedLinks {
     /// The feeds that a page names, in its order, each address once.
@@ -9,34 +7,15 @@ package enum FeedLinks {
     ///
     /// - Parameter url: The page's address, against which relative links are resolved (a `<base>` wins).
     package static func links(inPage bytes: [UInt8], url: String) -> [String] {
-        _ = libxml2IsReady
-        let options =
-            HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-            | HTML_PARSE_NONET.rawValue
-        let document = bytes.withUnsafeBytes { buffer in
-            htmlReadMemory(
-                buffer.bindMemory(to: CChar.self).baseAddress, Int32(clamping: buffer.count), nil, nil, Int32(options))
+        let text = (try? DocumentText(bytes, charset: nil, setting: nil))?.utf8 ?? bytes
+        return text.withUnsafeBufferPointer { bytes in
+            var scanner = TagScanner(bytes, opaque: [("script", "</script"), ("style", "</style")])
+            var found = Found(base: url)
+            while let next = scanner.next() {
+                if case .start(let tag) = next { found.visit(tag) }
+            }
+            return found.links
         }
-        guard let document else { return [] }
-        defer { xmlFreeDoc(document) }
-        var found = Found(base: url)
-        var next = xmlDocGetRootElement(document)
-        while let node = next {
-            found.visit(node)
-            next = following(node)
-        }
-        return found.links
-    }
-
-    /// The next element of the document in its order; a walk without recursion, for pages nest as they like.
-    private static func following(_ node: xmlNodePtr) -> xmlNodePtr? {
-        if let child = xmlFirstElementChild(node) { return child }
-        var climbed: xmlNodePtr? = node
-        while let node = climbed {
-            if let sibling = xmlNextElementSibling(node) { return sibling }
-            climbed = node.pointee.parent
-        }
-        return nil
     }
 
     /// News sitemaps that a robots.txt names, as far as their address tells them from the others.
@@ -77,27 +56,27 @@ private struct Found {
         return (announced + mentioned).filter { seen.insert($0).inserted }
     }
 
-    mutating func visit(_ node: xmlNodePtr) {
-        switch node.pointee.name.map({ String(cString: $0) }) {
-        case "base":
+    mutating func visit(_ tag: StartTag) {
+        func value(_ name: StaticString) -> String? {
+            let text = tag.value(of: name)?.trimmingSpaces() ?? ""
+            return text.isEmpty ? nil : text
+        }
+        if tag.isNamed("base") {
             // The first counts (HTML, section 4.2.3); one after another each would hold all before it.
-            guard !hasOwnBase, let href = attribute("href", of: node) else { return }
+            guard !hasOwnBase, let href = value("href") else { return }
             hasOwnBase = true
             base = LinkResolver.base(Link.resolve(href, against: base)) ?? base
-        case "link":
-            let relations = (attribute("rel", of: node) ?? "").lowercased().split(whereSeparator: \.isWhitespace)
+        } else if tag.isNamed("link") {
+            let relations = (value("rel") ?? "").lowercased().split(whereSeparator: \.isWhitespace)
             // Without parameters such as "; charset=utf-8".
-            let type = (attribute("type", of: node) ?? "").lowercased().prefix { $0 != ";" }.trimmingSpaces()
-            guard relations.contains("alternate"), Self.types.contains(type), let href = attribute("href", of: node),
-                announced.count < Self.limit
+            let type = (value("type") ?? "").lowercased().prefix { $0 != ";" }.trimmingSpaces()
+            guard announced.count < Self.limit, relations.contains("alternate"), Self.types.contains(type),
+                let href = value("href")
             else { return }
             announced.append(Link.resolve(href, against: base))
-        case "a":
-            guard let href = attribute("href", of: node), looksLikeFeed(href), mentioned.count < Self.limit else {
-                return
-            }
+        } else if tag.isNamed("a") {
+            guard mentioned.count < Self.limit, let href = value("href"), looksLikeFeed(href) else { return }
             mentioned.append(Link.resolve(href, against: base))
-        default: return
         }
     }
 
@@ -108,12 +87,5 @@ private struct Found {
         let endings = [".rss", ".rdf", ".atom", "rss.xml", "atom.xml", "feed.xml", "feed.json"]
         return ["rss", "feed", "atom"].contains(last) || endings.contains { last.hasSuffix($0) }
             || last.contains("format=rss") || last.contains("feed=rss")
-    }
-
-    private func attribute(_ name: String, of node: xmlNodePtr) -> String? {
-        guard let value = xmlGetNoNsProp(node, name) else { return nil }
-        defer { newswatch_xml_free(value) }
-        let text = String(cString: value).trimmingSpaces()
-        return text.isEmpty ? nil : text
     }
 }

@@ -1,5 +1,3 @@
-import CLibXML2
-
 /// Feed lists as other readers write and read them.
 ///
 /// Source: OPML 2.0. An `outline` with `xmlUrl` is a feed; one without is a group for those below it.
@@ -25,54 +23,42 @@ package enum OPML {
 
     /// The feeds of a list, in its order; `nil` when the bytes are no OPML.
     ///
-    /// Ill-formed lists give what can be had. libxml2 bounds the depth, opens nothing and expands no entity of its own.
+    /// Ill-formed lists give what can be had.
     package static func outlines(in bytes: [UInt8]) -> [Outline]? {
-        _ = libxml2IsReady
-        let options =
-            XML_PARSE_NONET.rawValue | XML_PARSE_RECOVER.rawValue | XML_PARSE_NOERROR.rawValue
-            | XML_PARSE_NOWARNING.rawValue
-        let document = bytes.withUnsafeBytes { buffer in
-            xmlReadMemory(
-                buffer.bindMemory(to: CChar.self).baseAddress, Int32(clamping: buffer.count), nil, nil, Int32(options))
+        guard let text = try? DocumentText(bytes, charset: nil, setting: nil) else { return nil }
+        return text.utf8.withUnsafeBufferPointer { bytes in
+            let prolog = Prolog(bytes)
+            guard let start = prolog.rootStart, prolog.rootName.lowercased() == "opml" else { return nil }
+            return outlines(in: bytes, from: start, prolog.entities)
         }
-        guard let document else { return nil }
-        defer { xmlFreeDoc(document) }
-        guard let root = xmlDocGetRootElement(document), name(of: root) == "opml" else { return nil }
+    }
+
+    private static func outlines(
+        in bytes: UnsafeBufferPointer<UInt8>, from start: Int, _ entities: [String: String]
+    ) -> [Outline] {
+        var scanner = TagScanner(bytes, from: start)
         var outlines: [Outline] = []
-        collect(root, group: nil, into: &outlines)
-        return outlines
-    }
-
-    private static func collect(_ element: xmlNodePtr, group: String?, into outlines: inout [Outline]) {
-        var child = element.pointee.children
-        while let node = child {
-            child = node.pointee.next
-            guard node.pointee.type == XML_ELEMENT_NODE else { continue }
-            guard name(of: node) == "outline" else {
-                collect(node, group: group, into: &outlines)
-                continue
-            }
-            let title = attribute("title", of: node) ?? attribute("text", of: node)
-            if let url = attribute("xmlUrl", of: node) ?? attribute("xmlurl", of: node), !url.isEmpty {
-                outlines.append(
-                    Outline(
-                        title: title ?? url, url: url, homePageURL: attribute("htmlUrl", of: node),
-                        language: attribute("language", of: node), group: group))
-                collect(node, group: group, into: &outlines)
-            } else {
-                collect(node, group: title ?? group, into: &outlines)
+        // Of the outlines that are open, the outermost first: the group of what stands in them.
+        var groups: [String?] = []
+        while let next = scanner.next() {
+            switch next {
+            case .start(let tag) where tag.isNamed("outline"):
+                let group = groups.last ?? nil
+                func value(_ name: StaticString) -> String? { tag.value(of: name, entities: entities) }
+                let title = value("title") ?? value("text")
+                let url = value("xmlurl") ?? ""
+                if !url.isEmpty {
+                    outlines.append(
+                        Outline(
+                            title: title ?? url, url: url, homePageURL: value("htmlurl"), language: value("language"),
+                            group: group))
+                }
+                if !tag.isEmpty { groups.append(url.isEmpty ? title ?? group : group) }
+            case .end(let name) where bytes.spell("outline", name): _ = groups.popLast()
+            default: continue
             }
         }
-    }
-
-    private static func name(of node: xmlNodePtr) -> String {
-        node.pointee.name.map { String(cString: $0).lowercased() } ?? ""
-    }
-
-    private static func attribute(_ name: String, of node: xmlNodePtr) -> String? {
-        guard let value = xmlGetNoNsProp(node, name) else { return nil }
-        defer { newswatch_xml_free(value) }
-        return String(cString: value)
+        return outlines
     }
 }
 
