@@ -14,7 +14,7 @@ struct OrdinalRegression {
     /// Half the price of a squared weight.
     var ridge = 0.15
     /// Where each weight may lie.
-    var signs: [ClosedRange<Double>]
+    var ranges: [ClosedRange<Double>]
 
     /// The weights, and the shifts that put the two borders at zero.
     struct Solution {
@@ -25,11 +25,11 @@ struct OrdinalRegression {
 
     func fit(_ samples: [Sample], sweeps: Int = 400) -> Solution {
         var solution = Solution(
-            weights: signs.map { min(max(0, $0.lowerBound), $0.upperBound) }, relatedShift: 1, onTopicShift: -1)
-        var sums = [Double](repeating: 0, count: samples.count)
+            weights: ranges.map { min(max(0, $0.lowerBound), $0.upperBound) }, relatedShift: 1, onTopicShift: -1)
+        var sums = samples.map { zip($0.values, solution.weights).reduce(0) { $0 + $1.0 * $1.1 } }
         for _ in 0..<sweeps {
             var moved = 0.0
-            for index in signs.indices { moved = max(moved, step(weight: index, samples, &solution, &sums)) }
+            for index in ranges.indices { moved = max(moved, step(weight: index, samples, &solution, &sums)) }
             moved = max(moved, stepShifts(samples, &solution, sums))
             if moved < 1e-6 { break }
         }
@@ -48,7 +48,7 @@ struct OrdinalRegression {
         }
         let old = solution.weights[index]
         let wanted = old - max(min(gradient / curvature, 2), -2)
-        let new = min(max(wanted, signs[index].lowerBound), signs[index].upperBound)
+        let new = min(max(wanted, ranges[index].lowerBound), ranges[index].upperBound)
         solution.weights[index] = new
         for (place, sample) in samples.enumerated() where sample.values[index] != 0 {
             sums[place] += (new - old) * sample.values[index]

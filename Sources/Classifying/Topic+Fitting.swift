@@ -25,7 +25,10 @@ extension Topic {
 
     func fitted(to samples: [OrdinalRegression.Sample]) -> Topic {
         let limit = 100.0
-        let solution = OrdinalRegression(signs: features.map { $0.isAgainst ? -limit...0 : 0...limit }).fit(samples)
+        let ranges = features.map { feature in
+            feature.fixedWeight.map { $0...$0 } ?? (feature.isAgainst ? -limit...0 : 0...limit)
+        }
+        let solution = OrdinalRegression(ranges: ranges).fit(samples)
         let rounded = { (value: Double) in (value * 100).rounded() / 100 }
         let baseline = rounded(solution.onTopicShift)
         var model = RelevanceModel(

@@ -50,6 +50,8 @@ struct Feature: Sendable {
     let times: Int
     /// Whether it speaks against the topic, so that its weight may not be positive.
     let isAgainst: Bool
+    /// The weight that was set by hand, which fitting leaves as it is.
+    let fixedWeight: Double?
 }
 
 /// When an article gets a tag.

@@ -14,7 +14,7 @@ extension Topic {
 
     private var fittedLines: [String] {
         ["", FittedLines.comment, "  baseline: \(model.baseline)", "  weights:"]
-            + zip(features, model.weights).map { "    \($0.key): \($1)" }
+            + zip(features, model.weights).filter { $0.0.fixedWeight == nil }.map { "    \($0.key): \($1)" }
             + ["  thresholds:", "    on_topic: \(model.onTopic)", "    related: \(model.related)"]
     }
 }

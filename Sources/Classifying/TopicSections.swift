@@ -26,22 +26,35 @@ struct RelevanceReader {
 
     private func feature(_ name: YAMLValue, _ value: YAMLValue) -> Feature? {
         guard let key = name.string() else { return nil }
-        let members = value.mapping(keys: ["says", "when", "times", "against"] + ConceptReader.conditionKeys)
+        let members = value.mapping(keys: ["says", "when", "times", "against", "weight"] + ConceptReader.conditionKeys)
         let when =
             members["when"] == nil
             ? [concepts.condition(members, at: value)].compactMap { $0 } : concepts.conditions(members["when"])
+        let isAgainst = members["against"]?.bool() ?? false
+        let weight = members["weight"]?.number()
+        if let weight, isAgainst ? weight > 0 : weight < 0 {
+            value.problem(
+                "the weight of '\(key)' has the wrong sign",
+                isAgainst ? "write a negative one, or drop 'against'" : "write a positive one, or add 'against: true'")
+        }
         return Feature(
             key: key,
             says: members["says"]?.string() ?? key.replacing("_", with: " "),
             when: when,
             times: members["times"]?.integer(in: 1...100) ?? 1,
-            isAgainst: members["against"]?.bool() ?? false)
+            isAgainst: isAgainst,
+            fixedWeight: weight)
     }
 
     /// A feature without a weight counts nothing until the topic is fitted.
     private func weights(_ value: YAMLValue?, of features: [Feature]) -> [Double] {
         let members = value?.mapping(keys: features.map(\.key)) ?? [:]
-        return features.map { members[$0.key]?.number() ?? 0 }
+        return features.map { feature in
+            let fitted = members[feature.key]
+            guard let fixed = feature.fixedWeight else { return fitted?.number() ?? 0 }
+            fitted?.problem("the feature '\(feature.key)' has a weight of its own", "drop one of the two")
+            return fixed
+        }
     }
 }
 

@@ -37,7 +37,7 @@ struct FittingTests {
         let samples =
             [2, 2, 2, 0].map { OrdinalRegression.Sample(rank: $0, values: [1]) }
             + [2, 0, 0, 0].map { OrdinalRegression.Sample(rank: $0, values: [0]) }
-        var regression = OrdinalRegression(signs: [-100...100])
+        var regression = OrdinalRegression(ranges: [-100...100])
         regression.ridge = 1e-9
         let solution = regression.fit(samples, sweeps: 5000)
         #expect(abs(solution.weights[0] - 2.197) < 0.05)  // ln 9
@@ -46,7 +46,7 @@ struct FittingTests {
 
     @Test("No labels leave finite weights")
     func empty() throws {
-        let solution = OrdinalRegression(signs: [0...100, -100...0]).fit([])
+        let solution = OrdinalRegression(ranges: [0...100, -100...0]).fit([])
         #expect(solution.weights == [0, 0])
         #expect(solution.onTopicShift.isFinite && solution.relatedShift.isFinite)
     }
@@ -56,6 +56,20 @@ struct FittingTests {
         let assessment = try TopicFixture.topic().crossValidated(on: labels, folds: 3)
         #expect(assessment.articles == labels.count)
         #expect(assessment.languages.keys.sorted() == ["en"])
+    }
+
+    @Test("A weight that was set by hand stays, and the others are learned beside it")
+    func fixed() throws {
+        let text = TopicFixture.text.replacing("times: 2 }", with: "times: 2, weight: 0.5 }")
+            .replacing("bridges: 1.0", with: "")
+        let topic = try TopicFixture.topic(text)
+        #expect(topic.model.weights == [2, 2, 0.5, -2])
+        let fitted = topic.fitted(to: labels)
+        #expect(fitted.model.weights[2] == 0.5)
+        #expect(fitted.model.weights[0] != 2)
+        let classifier = Classifier(topic: fitted)
+        for label in labels { #expect(classifier.verdict(for: label.text).relevance == label.relevance) }
+        #expect(try TopicFixture.topic(fitted.rewritingWeights(in: text)).model == fitted.model)
     }
 
     @Test("Writing the weights leaves the rest of the file alone")

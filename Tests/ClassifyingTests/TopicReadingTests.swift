@@ -37,6 +37,9 @@ struct TopicReadingTests {
             ("name: bridge", "nam: bridge", "the key 'name' is missing"),
             ("gloss: Bel, forms: { en: [Bel] }", "gloss: Bel", "the concept 'bel' has neither 'forms' nor 'any'"),
             ("times: 2", "times: 0", "expected a whole number here"),
+            ("times: 2", "times: 2, weight: 1", "the feature 'bridges' has a weight of its own; drop one of the two"),
+            ("times: 2", "times: 2, weight: -1", "the weight of 'bridges' has the wrong sign; write a positive one"),
+            ("against: true", "against: true, weight: 1", "the weight of 'dentist' has the wrong sign"),
         ] as [(String, String, String)])
     func bad(_ good: String, _ bad: String, _ expected: String) throws {
         let text = TopicFixture.text.replacing(good, with: bad)
