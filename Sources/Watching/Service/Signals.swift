@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Synchronization
 
 /// The signals that a service is steered by, as a sequence.
 package enum Signals {
@@ -9,24 +10,23 @@ package enum Signals {
     /// Dispatch calls it on its own queue.
     package static func stream(of numbers: [Int32]) -> AsyncStream<Int32> {
         AsyncStream { continuation in
-            let queue = DispatchQueue(label: "newswatch.signals")
-            let sources = numbers.map { number in
-                signal(number, SIG_IGN)
-                let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-                source.setEventHandler { continuation.yield(number) }
-                source.resume()
-                return SignalSource(source: source)
+            let sources = Mutex<[any DispatchSourceSignal]>([])
+            sources.withLock { sources in
+                let queue = DispatchQueue(label: "newswatch.signals")
+                for number in numbers {
+                    signal(number, SIG_IGN)
+                    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+                    source.setEventHandler { continuation.yield(number) }
+                    source.resume()
+                    sources.append(source)
+                }
             }
+            // Whoever ends the stream lets go of the sources, which live as long.
             continuation.onTermination = { _ in
-                for held in sources { held.source.cancel() }
+                sources.withLock { sources in
+                    for source in sources { source.cancel() }
+                }
             }
         }
-    }
-
-    /// Keeps a source alive.
-    ///
-    /// Sendable without the compiler's check because it is only ever cancelled, which Dispatch allows from any thread.
-    private struct SignalSource: @unchecked Sendable {
-        let source: any DispatchSourceSignal
     }
 }
