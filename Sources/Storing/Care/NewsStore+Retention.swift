@@ -37,12 +37,13 @@ extension NewsStore {
     package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 20) async throws(StoreError) -> Bool {
         try await write { db in
             var isMore = false
+            var index = try SearchIndex(db)
             if let limit = limits.articles {
                 isMore = try Retention.dropDeadDeliveries(before: limit, slice: slice * 10, db)
-                isMore = try Retention.dropArticles(before: limit, slice: slice, db) || isMore
+                isMore = try Retention.dropArticles(before: limit, slice: slice, &index, db) || isMore
             }
             if let limit = limits.bodies {
-                isMore = try Retention.dropBodies(before: limit, slice: slice, db) || isMore
+                isMore = try Retention.dropBodies(before: limit, slice: slice, &index, db) || isMore
             }
             if let limit = limits.sentDeliveries {
                 isMore = try Retention.dropDeliveries(before: limit, slice: slice * 10, db) || isMore
@@ -52,7 +53,7 @@ extension NewsStore {
             }
             isMore = try Retention.dropBands(at: now, slice: slice, db) || isMore
             try db.run("DELETE FROM host_hold WHERE until <= ?", [now.milliseconds.databaseValue])
-            if isMore { try SearchIndex.merge(for: Self.mergingTime, db) }
+            if isMore { try index.merge(for: Self.mergingTime, db) }
             return isMore
         }
     }
@@ -65,13 +66,15 @@ enum Retention {
     /// Drops articles with their texts.
     ///
     /// Their entries and addresses stay: that is the memory of what was seen.
-    static func dropArticles(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
+    static func dropArticles(
+        before limit: Date, slice: Int, _ index: inout SearchIndex, _ db: Database
+    ) throws -> Bool {
         let articles = try db.all(
             "SELECT id, story, trusted FROM article WHERE first_seen < ? ORDER BY first_seen LIMIT ?",
             [limit.milliseconds.databaseValue, slice.databaseValue]
         ) { (id: $0[0] as Int64, story: $0[1] as Int64, trusted: $0[2] as Int64) }
         try changeIndex(of: articles.map { ($0.id, $0.trusted) }, db) { id, text in
-            try SearchIndex.delete(SearchIndex.words(of: text), of: id, db)
+            try index.delete(SearchIndex.words(of: text), of: id, db)
         }
         for article in articles {
             let id = article.id.databaseValue
@@ -132,7 +135,9 @@ enum Retention {
     }
 
     /// Drops summaries, bodies and older versions, and leaves the title.
-    static func dropBodies(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
+    static func dropBodies(
+        before limit: Date, slice: Int, _ index: inout SearchIndex, _ db: Database
+    ) throws -> Bool {
         let reached = try reached(db)
         let articles = try db.all(
             """
@@ -148,8 +153,8 @@ enum Retention {
         }
         let kept = articles.filter { !$0.isDropped }
         try changeIndex(of: kept.map { ($0.id, $0.trusted) }, db) { id, text in
-            try SearchIndex.delete(SearchIndex.words(of: text), of: id, db)
-            try SearchIndex.insert(SearchIndex.words(of: ArticleText(title: text.title)), of: id, db)
+            try index.delete(SearchIndex.words(of: text), of: id, db)
+            try index.insert(SearchIndex.words(of: ArticleText(title: text.title)), of: id, db)
         }
         for article in kept {
             let key = StoredText.key(article.id, 0)

@@ -10,8 +10,8 @@ final class Transaction {
     var bands = PendingBands()
     /// Those that were looked into; no run is added before the end.
     private var runs: [Int64: [BandRun]] = [:]
-    /// How many times the search index was changed.
-    private var indexChanges = 0
+    /// Opened when first needed.
+    private var searchIndex: SearchIndex?
     private var articles = Numbering("article")
     private var changes = Numbering("change")
     private var topics: [String: Int64] = [:]
@@ -38,7 +38,7 @@ final class Transaction {
         let transaction = Transaction(db, routes: routes, filters: filters)
         let result = try work(transaction)
         try transaction.bands.save(db, filters)
-        try SearchIndex.merge(after: transaction.indexChanges, db)
+        try transaction.searchIndex?.merge(db)
         try transaction.articles.save(db)
         try transaction.changes.save(db)
         return result
@@ -50,15 +50,23 @@ final class Transaction {
 
     /// - Parameter words: See `SearchIndex.words(of:)`.
     func index(_ words: String, of article: Int64) throws {
-        try SearchIndex.insert(words, of: article, db)
-        indexChanges += 1
+        try changeIndex { try $0.insert(words, of: article, db) }
     }
 
     /// - Parameter former: The words that the article is found by so far.
     func index(_ words: String, insteadOf former: String, of article: Int64) throws {
-        try SearchIndex.delete(former, of: article, db)
-        try SearchIndex.insert(words, of: article, db)
-        indexChanges += 2
+        try changeIndex { index in
+            try index.delete(former, of: article, db)
+            try index.insert(words, of: article, db)
+        }
+    }
+
+    private func changeIndex(_ change: (inout SearchIndex) throws -> Void) throws {
+        var index = try searchIndex ?? SearchIndex(db)
+        // Held once while it changes, so that nothing is copied.
+        searchIndex = nil
+        try change(&index)
+        searchIndex = index
     }
 
     func bandRuns(in slot: Int64) throws -> [BandRun] {

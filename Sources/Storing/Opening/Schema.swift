@@ -29,9 +29,11 @@ enum Schema {
         }
         migrator.registerMigration("4") { db in
             try db.execute(sql: indexing)
+            try db.execute(sql: SearchIndex.tuning(of: "search"))
             try db.execute(sql: "PRAGMA user_version = 4")
         }
         migrator.registerMigration("5") { db in
+            try db.execute(sql: volumes)
             try db.execute(sql: runs)
             try BandMerge.takeOver(from: "band", db)
             try db.execute(sql: "DROP TABLE band")
@@ -129,10 +131,7 @@ enum Schema {
         CREATE INDEX story_relevant ON story (last_changed) WHERE relevance > 0;
         """
 
-    /// Words without their places: a third of the room that places take.
-    ///
-    /// `SearchPlan` looks at places where it must.
-    private static let search = SearchIndex.creation(named: "search", detail: "none")
+    private static let search = SearchIndex.creation(named: "search", detail: SearchIndex.detail)
 
     private static let journal = """
         CREATE TABLE change (
@@ -201,20 +200,15 @@ enum Schema {
         );
         """
 
-    /// How the search index gathers words before it writes them: the larger the heap, the fewer parts are merged later.
-    ///
-    /// Sixteen MiB hold the words of some ten thousand articles, more than one transaction brings; by default it would
-    /// write after each MiB. Parts of one size are merged by eights, not by fours: half the writing, for a search that
-    /// looks into a few parts more. Left to itself the index merges nothing for many transactions and then much in one, so
-    /// each transaction asks it to; leaves of two thousand bytes, not four, keep what it then does short.
-    ///
     /// What is no article's are the events of feeds and endpoints: few, and sought in a journal of many.
     private static let indexing = """
         CREATE INDEX change_event ON change (at) WHERE article IS NULL;
-        INSERT INTO search (search, rank) VALUES ('hashsize', 16777216);
-        INSERT INTO search (search, rank) VALUES ('automerge', 0);
-        INSERT INTO search (search, rank) VALUES ('usermerge', 8);
-        INSERT INTO search (search, rank) VALUES ('pgsz', 2000);
+        """
+
+    private static let volumes = """
+        -- the tables of the search index by the number of their first article: see SearchVolume
+        CREATE TABLE search_volume (first INTEGER PRIMARY KEY);
+        INSERT INTO search_volume (first) VALUES (0);
         """
 
     /// What `band` held, in another form: see `BandRun`.

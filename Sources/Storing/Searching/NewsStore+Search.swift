@@ -3,10 +3,6 @@ import GRDB
 package import NewsModel
 
 extension NewsStore {
-    /// Candidates that are read for a query of words in a row; the oldest ones beyond are left out.
-    private static let maximumExamined = 20_000
-    private static let examinedAtOnce = 200
-
     /// Articles that a query finds, the newest first.
     package func search(_ query: SearchQuery, limit: Int) async throws(StoreError) -> [Article] {
         guard let words = query.words else {
@@ -17,50 +13,70 @@ extension NewsStore {
         return try await read { db in
             let plan = try SearchPlan(words, db)
             guard let candidates = plan.candidates else { return [] }
-            let (conditions, arguments) = query.filter.conditions
-            // CROSS JOIN keeps the order of the tables: the index gives few articles, the conditions look at each.
-            let source = """
-                FROM search CROSS JOIN article WHERE search MATCH ? AND article.id = search.rowid\(conditions) \
-                ORDER BY search.rowid DESC LIMIT ?
-                """
-            let ids: [Int64]
-            if let exact = plan.exact {
-                let values = [candidates.databaseValue] + arguments + [Self.maximumExamined.databaseValue]
-                let cursor = try Row.fetchCursor(
-                    db,
-                    sql: "SELECT article.id, article.trusted " + source,
-                    arguments: values.bound
-                )
-                ids = try Self.matches(exact, among: cursor, limit: limit, db)
-            } else {
-                let values = [candidates.databaseValue] + arguments + [limit.databaseValue]
-                ids = try db.all("SELECT article.id " + source, values) { $0[0] }
-            }
-            return try ids.compactMap { try ArticleReading.article($0, db) }
+            var search = Search(plan: plan, candidates: candidates, filter: query.filter, limit: limit)
+            for volume in try SearchVolume.all(db).reversed() where !search.isOver { try search.look(into: volume, db) }
+            return try search.found.compactMap { try ArticleReading.article($0, db) }
         }
     }
+}
 
-    private static func matches(
-        _ query: String,
-        among candidates: RowCursor,
-        limit: Int,
-        _ db: Database
-    ) throws -> [Int64] {
-        let places = try PlaceIndex()
-        var found: [Int64] = []
+/// What a query has found so far, from the newest volume of the index on.
+private struct Search {
+    /// Candidates that are read for a query of words in a row; the oldest ones beyond are left out.
+    private static let maximumExamined = 20_000
+    private static let examinedAtOnce = 200
+
+    let plan: SearchPlan
+    let candidates: String
+    let filter: ArticleFilter
+    let limit: Int
+    private(set) var found: [Int64] = []
+    private var examined = 0
+    private var places: PlaceIndex?
+
+    init(plan: SearchPlan, candidates: String, filter: ArticleFilter, limit: Int) {
+        self.plan = plan
+        self.candidates = candidates
+        self.filter = filter
+        self.limit = limit
+    }
+
+    var isOver: Bool { found.count >= limit || examined >= Self.maximumExamined }
+
+    mutating func look(into volume: SearchVolume, _ db: Database) throws {
+        let (conditions, arguments) = filter.conditions
+        // CROSS JOIN keeps the order of the tables: the index gives few articles, the conditions look at each.
+        let sql = """
+            SELECT article.id, article.trusted FROM \(volume.table) CROSS JOIN article \
+            WHERE \(volume.table) MATCH ? AND article.id = \(volume.table).rowid\(conditions) \
+            ORDER BY \(volume.table).rowid DESC LIMIT ?
+            """
+        let most = plan.exact == nil ? limit - found.count : Self.maximumExamined - examined
+        let values = [candidates.databaseValue] + arguments + [most.databaseValue]
+        guard let exact = plan.exact else {
+            found += try db.all(sql, values) { $0[0] as Int64 }
+            return
+        }
+        try examine(try Row.fetchCursor(db, sql: sql, arguments: values.bound), exact, db)
+    }
+
+    private mutating func examine(_ rows: RowCursor, _ query: String, _ db: Database) throws {
+        let places = try self.places ?? PlaceIndex()
+        self.places = places
         var isMore = true
         while isMore, found.count < limit {
             var articles: [(id: Int64, text: ArticleText)] = []
-            while articles.count < examinedAtOnce {
-                guard let row = try candidates.next() else {
+            while articles.count < Self.examinedAtOnce {
+                guard let row = try rows.next() else {
                     isMore = false
                     break
                 }
+                examined += 1
                 let (id, revision): (Int64, Int64) = (row[0], row[1])
                 if let text = try StoredText.find(id, revision: revision, db) { articles.append((id, text)) }
             }
             found += try places.matches(query, among: articles)
         }
-        return Array(found.prefix(limit))
+        found = Array(found.prefix(limit))
     }
 }
