@@ -10,7 +10,6 @@ struct BandRecord: Comparable {
 
     static func hash(of band: UInt64) -> UInt32 { UInt32(band >> 32) }
 
-    /// The hashes of neighbours differ mostly.
     static func < (a: BandRecord, b: BandRecord) -> Bool {
         a.hash != b.hash ? a.hash < b.hash : a.article < b.article
     }
