@@ -28,9 +28,6 @@ package struct RetentionLimits: Hashable, Sendable {
 }
 
 extension NewsStore {
-    /// More than what a slice drops takes, so that the parts of the search index stay few.
-    private static let mergingTime = Duration.milliseconds(15)
-
     /// Drops one slice of what is too old: a short transaction, so that no refresh waits for long.
     ///
     /// - Returns: Whether there is more to drop; call again, after `catchUp(entirely: true)`.
@@ -40,7 +37,7 @@ extension NewsStore {
             var index = try SearchIndex(db)
             if let limit = limits.articles {
                 isMore = try Retention.dropDeadDeliveries(before: limit, slice: slice * 10, db)
-                isMore = try Retention.dropArticles(before: limit, slice: slice, &index, db) || isMore
+                isMore = try Retention.dropArticles(before: limit, slice: slice, db) || isMore
             }
             if let limit = limits.bodies {
                 isMore = try Retention.dropBodies(before: limit, slice: slice, &index, db) || isMore
@@ -53,8 +50,8 @@ extension NewsStore {
             }
             isMore = try Retention.dropBands(at: now, slice: slice, db) || isMore
             try db.run("DELETE FROM host_hold WHERE until <= ?", [now.milliseconds.databaseValue])
-            if isMore { try index.merge(for: Self.mergingTime, db) }
-            return isMore
+            try index.merge(db)
+            return try isMore || SearchIndex.dropVolume(db)
         }
     }
 }
@@ -66,16 +63,11 @@ enum Retention {
     /// Drops articles with their texts.
     ///
     /// Their entries and addresses stay: that is the memory of what was seen.
-    static func dropArticles(
-        before limit: Date, slice: Int, _ index: inout SearchIndex, _ db: Database
-    ) throws -> Bool {
+    static func dropArticles(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
         let articles = try db.all(
-            "SELECT id, story, trusted FROM article WHERE first_seen < ? ORDER BY first_seen LIMIT ?",
+            "SELECT id, story FROM article WHERE first_seen < ? ORDER BY first_seen LIMIT ?",
             [limit.milliseconds.databaseValue, slice.databaseValue]
-        ) { (id: $0[0] as Int64, story: $0[1] as Int64, trusted: $0[2] as Int64) }
-        try changeIndex(of: articles.map { ($0.id, $0.trusted) }, db) { id, text in
-            try index.delete(SearchIndex.words(of: text), of: id, db)
-        }
+        ) { (id: $0[0] as Int64, story: $0[1] as Int64) }
         for article in articles {
             let id = article.id.databaseValue
             let key = StoredText.key(article.id, 0)
@@ -152,9 +144,12 @@ enum Retention {
             (id: row[0] as Int64, trusted: row[1] as Int64, isDropped: row[2] as Bool, firstSeen: row[3] as Int64)
         }
         let kept = articles.filter { !$0.isDropped }
-        try changeIndex(of: kept.map { ($0.id, $0.trusted) }, db) { id, text in
-            try index.delete(SearchIndex.words(of: text), of: id, db)
-            try index.insert(SearchIndex.words(of: ArticleText(title: text.title)), of: id, db)
+        // In the order of their numbers: the index writes what it gathered as soon as one is lower than the last one, or a
+        // statement may change more than one row.
+        for article in kept.sorted(by: { $0.id < $1.id }) {
+            let key = StoredText.key(article.id, article.trusted).databaseValue
+            let title = try db.first("SELECT title FROM text WHERE id = ?", [key]) { $0[0] as String }
+            if let title { try index.keep(title: title, of: article.id, db) }
         }
         for article in kept {
             let key = StoredText.key(article.id, 0)
@@ -166,20 +161,6 @@ enum Retention {
         }
         if let last = articles.last { try db.remember(bodiesReached, "\(last.firstSeen) \(last.id)") }
         return articles.count == slice
-    }
-
-    /// Changes the search index for articles, without anything else in between.
-    ///
-    /// The index gathers what it is told, and writes it as soon as a number is lower than the last one, or a statement may
-    /// change more than one row: a part of the index for each article, and merging them costs more than all else.
-    private static func changeIndex(
-        of articles: [(id: Int64, trusted: Int64)], _ db: Database, _ change: (Int64, ArticleText) throws -> Void
-    ) throws {
-        for article in articles.sorted(by: { $0.id < $1.id }) {
-            if let text = try StoredText.find(article.id, revision: article.trusted, db) {
-                try change(article.id, text)
-            }
-        }
     }
 
     /// A backfill may bring articles from before the time that the dropping of bodies has reached.

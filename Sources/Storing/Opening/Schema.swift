@@ -34,6 +34,7 @@ enum Schema {
         }
         migrator.registerMigration("5") { db in
             try db.execute(sql: volumes)
+            try SearchIndex.keepTitlesOfDropped(db)
             try db.execute(sql: runs)
             try BandMerge.takeOver(from: "band", db)
             try db.execute(sql: "DROP TABLE band")
@@ -207,8 +208,8 @@ enum Schema {
 
     private static let volumes = """
         -- the tables of the search index by the number of their first article: see SearchVolume
-        CREATE TABLE search_volume (first INTEGER PRIMARY KEY);
-        INSERT INTO search_volume (first) VALUES (0);
+        CREATE TABLE search_volume (first INTEGER, kind INTEGER, PRIMARY KEY (first, kind)) WITHOUT ROWID;
+        INSERT INTO search_volume (first, kind) VALUES (0, 0);
         """
 
     /// What `band` held, in another form: see `BandRun`.

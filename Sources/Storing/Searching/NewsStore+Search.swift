@@ -14,7 +14,10 @@ extension NewsStore {
             let plan = try SearchPlan(words, db)
             guard let candidates = plan.candidates else { return [] }
             var search = Search(plan: plan, candidates: candidates, filter: query.filter, limit: limit)
-            for volume in try SearchVolume.all(db).reversed() where !search.isOver { try search.look(into: volume, db) }
+            let volumes = Dictionary(grouping: try SearchVolume.all(db), by: \.first)
+            for (_, same) in volumes.sorted(by: { $0.key > $1.key }) where !search.isOver {
+                try search.look(into: same, db)
+            }
             return try search.found.compactMap { try ArticleReading.article($0, db) }
         }
     }
@@ -43,16 +46,20 @@ private struct Search {
 
     var isOver: Bool { found.count >= limit || examined >= Self.maximumExamined }
 
-    mutating func look(into volume: SearchVolume, _ db: Database) throws {
+    /// - Parameter volumes: Those of the same articles.
+    mutating func look(into volumes: [SearchVolume], _ db: Database) throws {
         let (conditions, arguments) = filter.conditions
         // CROSS JOIN keeps the order of the tables: the index gives few articles, the conditions look at each.
-        let sql = """
-            SELECT article.id, article.trusted FROM \(volume.table) CROSS JOIN article \
-            WHERE \(volume.table) MATCH ? AND article.id = \(volume.table).rowid\(conditions) \
-            ORDER BY \(volume.table).rowid DESC LIMIT ?
+        let parts = volumes.map { volume in
             """
+            SELECT \(volume.table).rowid, article.trusted FROM \(volume.table) CROSS JOIN article \
+            WHERE \(volume.table) MATCH ? AND article.id = \(volume.table).rowid \
+            AND article.dropped = \(volume.kind.rawValue)\(conditions)
+            """
+        }
+        let sql = parts.joined(separator: " UNION ALL ") + " ORDER BY 1 DESC LIMIT ?"
         let most = plan.exact == nil ? limit - found.count : Self.maximumExamined - examined
-        let values = [candidates.databaseValue] + arguments + [most.databaseValue]
+        let values = volumes.flatMap { _ in [candidates.databaseValue] + arguments } + [most.databaseValue]
         guard let exact = plan.exact else {
             found += try db.all(sql, values) { $0[0] as Int64 }
             return

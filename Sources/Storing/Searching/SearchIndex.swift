@@ -14,23 +14,75 @@ struct SearchIndex {
 
     /// - Parameter words: What `words(of:)` makes of the article's text.
     mutating func insert(_ words: String, of article: Int64, _ db: Database) throws {
-        if let last = volumes.last?.volume, article - last.first >= SearchVolume.size {
-            let volume = SearchVolume(first: article)
-            try volume.create(db)
-            volumes.append((volume, 0))
+        if let last = place(of: .max, .texts), article - volumes[last].volume.first >= SearchVolume.size {
+            try begin(SearchVolume(first: article), db)
         }
-        try change(article) { try $0.insert(words, of: article, db) }
+        try change(article, .texts) { try $0.insert(words, of: article, db) }
     }
 
     /// - Parameter words: Those that were inserted.
     mutating func delete(_ words: String, of article: Int64, _ db: Database) throws {
-        try change(article) { try $0.delete(words, of: article, db) }
+        try change(article, .texts) { try $0.delete(words, of: article, db) }
     }
 
-    private mutating func change(_ article: Int64, _ body: (SearchVolume) throws -> Void) throws {
-        guard let place = volumes.lastIndex(where: { $0.volume.first <= article }) else { return }
+    /// Notes the title of an article whose text is dropped.
+    mutating func keep(title: String, of article: Int64, _ db: Database) throws {
+        guard let texts = place(of: article, .texts) else { return }
+        let first = volumes[texts].volume.first
+        if place(of: article, .titles).map({ volumes[$0].volume.first < first }) ?? true {
+            try begin(SearchVolume(first: first, kind: .titles), db)
+        }
+        let words = Self.words(of: ArticleText(title: title))
+        try change(article, .titles) { try $0.insert(words, of: article, db) }
+    }
+
+    private mutating func begin(_ volume: SearchVolume, _ db: Database) throws {
+        try volume.create(db)
+        volumes.append((volume, 0))
+        volumes.sort { $0.volume.first < $1.volume.first }
+    }
+
+    /// The place of the volume of a kind in which an article stands.
+    private func place(of article: Int64, _ kind: SearchVolume.Kind) -> Int? {
+        volumes.lastIndex { $0.volume.kind == kind && $0.volume.first <= article }
+    }
+
+    private mutating func change(
+        _ article: Int64, _ kind: SearchVolume.Kind, _ body: (SearchVolume) throws -> Void
+    ) throws {
+        guard let place = place(of: article, kind) else { return }
         try body(volumes[place].volume)
         volumes[place].changes += 1
+    }
+
+    /// Notes the titles of all articles whose text is dropped.
+    static func keepTitlesOfDropped(_ db: Database) throws {
+        var index = try SearchIndex(db)
+        _ = try db.all(
+            """
+            SELECT article.id, text.title FROM article CROSS JOIN text \
+            ON text.id = article.id * \(StoredText.versionsPerArticle) + article.trusted WHERE dropped ORDER BY article.id
+            """
+        ) { try index.keep(title: $0[1], of: $0[0], db) }
+        try index.merge(db)
+    }
+
+    /// Drops the oldest volume of either kind, when no article needs it.
+    ///
+    /// - Returns: Whether one was dropped.
+    static func dropVolume(_ db: Database) throws -> Bool {
+        let volumes = try SearchVolume.all(db)
+        for kind in [SearchVolume.Kind.texts, .titles] {
+            let same = volumes.filter { $0.kind == kind }
+            // New articles go into the last one of texts.
+            guard let oldest = same.first, kind == .titles || same.count > 1 else { continue }
+            let next = volumes.first { $0.first > oldest.first }?.first ?? .max
+            if try !oldest.isNeeded(before: next, db) {
+                try oldest.drop(db)
+                return true
+            }
+        }
+        return false
     }
 
     /// Merges parts of the index that are of one size, as far as it takes to keep them few; what is left goes on the next time.
@@ -40,14 +92,6 @@ struct SearchIndex {
     /// that one transaction merges.
     func merge(_ db: Database) throws {
         for (volume, changes) in volumes where changes > 0 { try volume.merge(leaves: max(64, 2 * changes), db) }
-    }
-
-    /// The same for a while: where much was deleted, a merge reads far more leaves than it writes.
-    func merge(for time: Duration, _ db: Database) throws {
-        let begin = ContinuousClock.now
-        for (volume, changes) in volumes where changes > 0 {
-            while begin.duration(to: .now) < time, try volume.merge(leaves: 8, db) {}
-        }
     }
 }
 
