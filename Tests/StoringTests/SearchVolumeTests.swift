@@ -76,6 +76,21 @@ struct SearchVolumeTests {
         }
     }
 
+    @Test("The titles of texts that were dropped before there were volumes of titles are found")
+    func takenOver() async throws {
+        try await withStore { store, feeds, _ in
+            try await fill(store, feeds[0])
+            try await store.write { db in
+                try db.execute(sql: "UPDATE article SET dropped = 1 WHERE id <= 4")
+                try db.execute(sql: "UPDATE text SET body = '' WHERE id < 5 * 4096")
+                try SearchIndex.keepTitlesOfDropped(db)
+            }
+            #expect(try await found("report", store) == [6, 5, 4, 3, 2, 1])
+            #expect(try await found("pier", store) == [6, 5])
+            #expect(try await found("\"report 2\"", store) == [2])
+        }
+    }
+
     @Test("One that is full is left as it is, and another one begun")
     func full() async throws {
         try await withStore { store, _, _ in
