@@ -60,12 +60,14 @@ struct StoredRow {
 /// One run of a statement.
 private struct Execution {
     private let db: Database
+    /// Kept here, for the connection lets go of its statements where a table is made or dropped.
+    private let owner: Statement
     private let statement: OpaquePointer
 
     init(_ db: Database, _ sql: String, _ arguments: [DatabaseValue]) throws {
         self.db = db
-        // Kept alive by the connection's cache.
-        statement = try db.cachedStatement(sql: sql).sqliteStatement
+        owner = try db.cachedStatement(sql: sql)
+        statement = owner.sqliteStatement
         for (index, value) in arguments.enumerated() {
             let code = Self.bind(value, at: CInt(index + 1), of: statement)
             if code != SQLITE_OK { throw failure(code) }

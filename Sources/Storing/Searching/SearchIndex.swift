@@ -58,12 +58,20 @@ struct SearchIndex {
     /// Notes the titles of all articles whose text is dropped.
     static func keepTitlesOfDropped(_ db: Database) throws {
         var index = try SearchIndex(db)
-        _ = try db.all(
-            """
-            SELECT article.id, text.title FROM article CROSS JOIN text \
-            ON text.id = article.id * \(StoredText.versionsPerArticle) + article.trusted WHERE dropped ORDER BY article.id
-            """
-        ) { try index.keep(title: $0[1], of: $0[0], db) }
+        var last: Int64 = 0
+        while true {
+            let titles = try db.all(
+                """
+                SELECT article.id, text.title FROM article CROSS JOIN text \
+                ON text.id = article.id * \(StoredText.versionsPerArticle) + article.trusted \
+                WHERE article.id > ? AND dropped ORDER BY article.id LIMIT 10000
+                """,
+                [last.databaseValue]
+            ) { (id: $0[0] as Int64, title: $0[1] as String) }
+            guard let end = titles.last?.id else { break }
+            for (id, title) in titles { try index.keep(title: title, of: id, db) }
+            last = end
+        }
         try index.merge(db)
     }
 
