@@ -25,6 +25,11 @@ extension UnsafeBufferPointer<UInt8> {
         return true
     }
 
+    /// Whether a range spells `word`, which is in lower case, in any case.
+    func spell(_ word: StaticString, _ range: Range<Int>) -> Bool {
+        range.count == word.utf8CodeUnitCount && spells(word, at: range.lowerBound)
+    }
+
     /// Whether the bytes from `index` on are `word`, letter for letter.
     func holds(_ word: StaticString, at index: Int) -> Bool {
         let length = word.utf8CodeUnitCount

@@ -47,7 +47,7 @@ struct BareHTML {
         guard index < bytes.count else { return }
         let isEmpty = bytes[index] == UInt8(ascii: "/")
         copy(to: index + (isEmpty ? 2 : 1))
-        if !isEmpty, holds("script", name) || holds("style", name) { passScript(name) }
+        if !isEmpty, bytes.spell("script", name) || bytes.spell("style", name) { passScript(name) }
     }
 
     /// Goes to the `>` or `/>` that ends the tag.
@@ -143,10 +143,6 @@ struct BareHTML {
         var end = start
         while end < bytes.count, end - start < Self.nameLimit, bytes[end].continuesHTMLName { end += 1 }
         return start..<end
-    }
-
-    private func holds(_ word: StaticString, _ name: Range<Int>) -> Bool {
-        name.count == word.utf8CodeUnitCount && bytes.spells(word, at: name.lowerBound)
     }
 
     private mutating func skipSpaces() {

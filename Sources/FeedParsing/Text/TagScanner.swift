@@ -55,10 +55,3 @@ struct TagScanner {
         index = bytes.firstPosition(of: mark, from: start).map { $0 + mark.utf8CodeUnitCount } ?? bytes.count
     }
 }
-
-extension UnsafeBufferPointer<UInt8> {
-    /// Whether a range spells `word`, which is in lower case, in any case.
-    func spell(_ word: StaticString, _ range: Range<Int>) -> Bool {
-        range.count == word.utf8CodeUnitCount && spells(word, at: range.lowerBound)
-    }
-}

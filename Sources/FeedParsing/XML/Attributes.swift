@@ -109,17 +109,14 @@ struct Attributes {
 
     func isXML(at index: Int) -> Bool { attributes[index].isXML }
 
-    /// The value with its references resolved and its line breaks as spaces (XML 1.0, section 3.3.3).
+    /// See `CharacterReference.attributeValue(_:declared:)`.
     func value(at index: Int) -> String {
         let attribute = attributes[index]
-        let written = String(decoding: bytes[attribute.value], as: UTF8.self)
-        guard !attribute.isPlain else { return written }
-        let spaced = written.utf8.map { $0 < 0x20 ? 0x20 : $0 }
-        return CharacterReference.resolvingAll(in: String(decoding: spaced, as: UTF8.self), declared: texts)
+        guard !attribute.isPlain else { return String(decoding: bytes[attribute.value], as: UTF8.self) }
+        return CharacterReference.attributeValue(bytes[attribute.value], declared: texts)
     }
 
     private func matches(_ index: Int, _ name: StaticString) -> Bool {
-        let local = attributes[index].local
-        return local.count == name.utf8CodeUnitCount && bytes.spells(name, at: local.lowerBound)
+        bytes.spell(name, attributes[index].local)
     }
 }

@@ -97,6 +97,14 @@ enum CharacterReference {
         }
     }
 
+    /// The value of an attribute, its references resolved and its line breaks as spaces (XML 1.0, section 3.3.3).
+    static func attributeValue(
+        _ written: Slice<UnsafeBufferPointer<UInt8>>, declared: [String: String]
+    ) -> String {
+        let spaced = String(decoding: written.lazy.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
+        return resolvingAll(in: spaced, declared: declared)
+    }
+
     private static func decoding(_ text: String, _ meaning: (Match.Kind) -> String?) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
         var text = text

@@ -40,15 +40,12 @@ struct StartTag {
     /// Whether the tag's name is `word`, which is in lower case, in any case.
     func isNamed(_ word: StaticString) -> Bool { bytes.spell(word, name) }
 
-    /// The value of the attribute of this name, which is in lower case, with its references resolved and its line breaks as
-    /// spaces (XML 1.0, section 3.3.3).
+    /// The value of the attribute of this name, which is in lower case: see `CharacterReference.attributeValue(_:declared:)`.
     ///
     /// - Parameter entities: Texts that the document gives to names of its own.
     func value(of name: StaticString, entities: [String: String] = [:]) -> String? {
-        attributes.first { bytes.spell(name, $0.name) }.map { attribute in
-            let text = String(decoding: bytes[attribute.value].lazy.map { $0 < 0x20 ? 0x20 : $0 }, as: UTF8.self)
-            return CharacterReference.resolvingAll(in: text, declared: entities)
-        }
+        attributes.first { bytes.spell(name, $0.name) }
+            .map { CharacterReference.attributeValue(bytes[$0.value], declared: entities) }
     }
 
     /// The bytes from `start` on that may belong to a name.

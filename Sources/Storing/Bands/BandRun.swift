@@ -11,10 +11,15 @@ struct BandRun {
     let count: Int
 
     static func all(in slot: Int64, _ db: Database) throws -> [BandRun] {
-        try db.all("SELECT id, records FROM band_run WHERE slot = ?", [slot.databaseValue]) { row in
-            BandRun(id: row[0], count: Int(row[1] as Int64))
-        }
+        try db.all("SELECT id, records FROM band_run WHERE slot = ?", [slot.databaseValue], read)
     }
+
+    /// One of an earlier span.
+    static func first(before slot: Int64, _ db: Database) throws -> BandRun? {
+        try db.first("SELECT id, records FROM band_run WHERE slot < ? LIMIT 1", [slot.databaseValue], read)
+    }
+
+    private static func read(_ row: StoredRow) -> BandRun { BandRun(id: row[0], count: Int(row[1] as Int64)) }
 
     /// The key of the leaf that begins with a hash: the run, then the hash.
     func key(_ hash: UInt32) -> Int64 { id << 32 | Int64(hash) }

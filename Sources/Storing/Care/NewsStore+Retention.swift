@@ -34,13 +34,12 @@ extension NewsStore {
     package func retain(_ limits: RetentionLimits, at now: Date, slice: Int = 20) async throws(StoreError) -> Bool {
         try await write { db in
             var isMore = false
-            var index = try SearchIndex(db)
             if let limit = limits.articles {
                 isMore = try Retention.dropDeadDeliveries(before: limit, slice: slice * 10, db)
                 isMore = try Retention.dropArticles(before: limit, slice: slice, db) || isMore
             }
             if let limit = limits.bodies {
-                isMore = try Retention.dropBodies(before: limit, slice: slice, &index, db) || isMore
+                isMore = try Retention.dropBodies(before: limit, slice: slice, db) || isMore
             }
             if let limit = limits.sentDeliveries {
                 isMore = try Retention.dropDeliveries(before: limit, slice: slice * 10, db) || isMore
@@ -50,7 +49,6 @@ extension NewsStore {
             }
             isMore = try Retention.dropBands(at: now, slice: slice, db) || isMore
             try db.run("DELETE FROM host_hold WHERE until <= ?", [now.milliseconds.databaseValue])
-            try index.merge(db)
             return try isMore || SearchIndex.dropVolume(db)
         }
     }
@@ -127,9 +125,7 @@ enum Retention {
     }
 
     /// Drops summaries, bodies and older versions, and leaves the title.
-    static func dropBodies(
-        before limit: Date, slice: Int, _ index: inout SearchIndex, _ db: Database
-    ) throws -> Bool {
+    static func dropBodies(before limit: Date, slice: Int, _ db: Database) throws -> Bool {
         let reached = try reached(db)
         let articles = try db.all(
             """
@@ -144,6 +140,7 @@ enum Retention {
             (id: row[0] as Int64, trusted: row[1] as Int64, isDropped: row[2] as Bool, firstSeen: row[3] as Int64)
         }
         let kept = articles.filter { !$0.isDropped }
+        var index = try SearchIndex(db)
         // In the order of their numbers: the index writes what it gathered as soon as one is lower than the last one, or a
         // statement may change more than one row.
         for article in kept.sorted(by: { $0.id < $1.id }) {
@@ -151,6 +148,7 @@ enum Retention {
             let title = try db.first("SELECT title FROM text WHERE id = ?", [key]) { $0[0] as String }
             if let title { try index.keep(title: title, of: article.id, db) }
         }
+        try index.merge(db)
         for article in kept {
             let key = StoredText.key(article.id, 0)
             try db.run(
@@ -180,10 +178,7 @@ enum Retention {
     /// Drops the sketches that no article can be a copy of any more.
     static func dropBands(at now: Date, slice: Int, _ db: Database) throws -> Bool {
         let oldest = CopySearch.slot(of: now.milliseconds) - 2
-        let run = try db.first("SELECT id, records FROM band_run WHERE slot < ? LIMIT 1", [oldest.databaseValue]) {
-            BandRun(id: $0[0], count: Int($0[1] as Int64))
-        }
-        guard let run else { return false }
+        guard let run = try BandRun.first(before: oldest, db) else { return false }
         try run.drop(atMost: slice, db)
         return true
     }

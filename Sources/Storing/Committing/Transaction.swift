@@ -50,23 +50,19 @@ final class Transaction {
 
     /// - Parameter words: See `SearchIndex.words(of:)`.
     func index(_ words: String, of article: Int64) throws {
-        try changeIndex { try $0.insert(words, of: article, db) }
+        try openIndex()
+        try searchIndex?.insert(words, of: article, db)
     }
 
     /// - Parameter former: The words that the article is found by so far.
     func index(_ words: String, insteadOf former: String, of article: Int64) throws {
-        try changeIndex { index in
-            try index.delete(former, of: article, db)
-            try index.insert(words, of: article, db)
-        }
+        try openIndex()
+        try searchIndex?.delete(former, of: article, db)
+        try searchIndex?.insert(words, of: article, db)
     }
 
-    private func changeIndex(_ change: (inout SearchIndex) throws -> Void) throws {
-        var index = try searchIndex ?? SearchIndex(db)
-        // Held once while it changes, so that nothing is copied.
-        searchIndex = nil
-        try change(&index)
-        searchIndex = index
+    private func openIndex() throws {
+        if searchIndex == nil { searchIndex = try SearchIndex(db) }
     }
 
     func bandRuns(in slot: Int64) throws -> [BandRun] {
